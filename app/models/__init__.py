@@ -1,0 +1,1 @@
+"""NOUNS: frozen dataclasses and enumerations. Nothing happens here."""

@@ -1,0 +1,45 @@
+"""Acts that decide and license."""
+
+from __future__ import annotations
+
+from app.models.acts.base import Body, Scope, act
+from app.models.outcomes import ConditionRef, ItemOutcome, LicensedItem
+
+
+@act(Scope.CASE)
+class DecisionProposed(Body):
+    """The decision: its ground, the exact positions it rests on, conditions, text, one outcome per item.
+
+    `signatures` repeats how many the procedure's decision step asks.
+    """
+
+    step: str
+    ground: str
+    question: str | None
+    positions: tuple[str, ...]
+    conditions: tuple[ConditionRef, ...]
+    outcomes: tuple[ItemOutcome, ...]
+    dossier: str
+    text: str
+    text_fr: str
+    signatures: int
+    shown: str = ""
+
+
+@act(Scope.CASE)
+class DecisionSigned(Body):
+    decision: str
+    shown: str = ""
+
+
+@act(Scope.CASE)
+class LicenceIssued(Body):
+    """`number` is the case's reference with ``/L1``; dates are ISO."""
+
+    number: str
+    decision: str
+    items: tuple[LicensedItem, ...]
+    conditions: tuple[ConditionRef, ...]
+    valid_from: str
+    valid_until: str
+    shown: str = ""

@@ -1,0 +1,256 @@
+"""The state of one case: what its acts add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.models.acts import (
+    DecisionProposed,
+    LicenceIssued,
+    LineClass,
+    OpinionGiven,
+    PositionTaken,
+    QuestionPut,
+    ResultCertified,
+    RiskAssessed,
+)
+from app.models.application import Application, Flag, Link
+from app.models.outcomes import ConditionRef, GateAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Who signed an act, and when. `clock` only orders acts: a later act always has a greater one than its past."""
+
+    act: str
+    officer: str
+    agency: str
+    role: str
+    claimed: str
+    clock: tuple[int, int] = (0, 0)
+
+    @property
+    def order(self) -> tuple[tuple[int, int], str]:
+        """Sorts by causality, then by id, on every station alike."""
+        return (self.clock, self.act)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of the dossier's application; `content` is its digest."""
+
+    number: int
+    application: Application
+    content: str
+    flags: tuple[Flag, ...]
+    by: Signed
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMark:
+    """A completion of a step, or its return to an earlier one; a return names the acts it `undoes`."""
+
+    step: str
+    by: Signed
+    note: str = ""
+    returned_to: str = ""
+    undoes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    lines: tuple[LineClass, ...]
+    by: Signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Article 6 answers with what a second agency said of them."""
+
+    answers: tuple[GateAnswer, ...]
+    by: Signed
+    reviews: tuple[tuple[bool, str, Signed], ...] = ()
+    withdrawn: Signed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    body: RiskAssessed
+    by: Signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """`replaces` is the earlier opinion this one takes the place of; `countersigned` by a second person of the agency.
+
+    `annex_for` names the agencies that may read the confidential annex.
+    """
+
+    id: str
+    body: OpinionGiven
+    by: Signed
+    replaces: str = ""
+    countersigned: Signed | None = None
+    annex_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionVersion:
+    """`effective` once signed or released by the owner."""
+
+    act: str
+    version: int
+    text: str
+    text_fr: str
+    dropped: bool
+    effective: bool
+    by: Signed
+    reason: str = ""
+    released: Signed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionEntry:
+    """A line of the conditions ledger: its number for life, its owner, its versions."""
+
+    number: int
+    owner: str
+    items: tuple[str, ...]
+    versions: tuple[ConditionVersion, ...]
+
+    @property
+    def current(self) -> ConditionVersion | None:
+        """The latest effective version; None when it was dropped."""
+        effective = [version for version in self.versions if version.effective]
+        last = max(effective, key=lambda version: (version.version, version.act), default=None)
+        return None if last is None or last.dropped else last
+
+    @property
+    def pending(self) -> tuple[ConditionVersion, ...]:
+        """Changes that wait for the owner's release."""
+        newest = max((version.version for version in self.versions if version.effective), default=0)
+        return tuple(version for version in self.versions if not version.effective and version.version > newest)
+
+    def ref(self) -> ConditionRef | None:
+        """The current version as questions, decisions and licences carry it."""
+        now = self.current
+        if now is None:
+            return None
+        return ConditionRef(
+            number=self.number,
+            version=now.version,
+            owner=self.owner,
+            text=now.text,
+            text_fr=now.text_fr,
+            items=self.items,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A seat's position; standing while no later one of the seat replaces it."""
+
+    id: str
+    body: PositionTaken
+    by: Signed
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    id: str
+    body: ResultCertified
+    by: Signed
+    attested: Signed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One question with the positions taken on it."""
+
+    question: QuestionPut
+    by: Signed
+    votes: dict[str, Vote] = field(default_factory=dict)
+    deferred: tuple[str, str, Signed] | None = None
+    certificates: dict[str, Certificate] = field(default_factory=dict)
+
+    @property
+    def closed(self) -> bool:
+        """Certified or deferred: no later position counts."""
+        return bool(self.certificates) or self.deferred is not None
+
+    def standing(self) -> Iterator[Vote]:
+        """Positions that nothing replaced, seat by seat; a seat with two has none that counts."""
+        replaced = {vote.replaces for vote in self.votes.values()}
+        open_votes = [vote for vote in self.votes.values() if vote.id not in replaced]
+        seats = [vote.body.seat for vote in open_votes]
+        return iter(sorted((v for v in open_votes if seats.count(v.body.seat) == 1), key=lambda vote: vote.body.seat))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord:
+    """A proposed decision with its signatures; whether it is final is recomputed, never stored."""
+
+    id: str
+    body: DecisionProposed
+    by: Signed
+    signatures: tuple[Signed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    id: str
+    body: LicenceIssued
+    by: Signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything the acts of one case add up to. Collections keyed by act id make the fold independent of order."""
+
+    id: str
+    reference: str = ""
+    procedure: str = ""
+    source: str = ""
+    registered: Signed | None = None
+    versions: tuple[Version, ...] = ()
+    links: tuple[Link, ...] = ()
+    marks: dict[str, StepMark] = field(default_factory=dict)
+    classes: dict[str, Classification] = field(default_factory=dict)
+    gates: dict[str, Gate] = field(default_factory=dict)
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    opinions: dict[str, Opinion] = field(default_factory=dict)
+    conditions: dict[str, ConditionEntry] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
+    decisions: dict[str, DecisionRecord] = field(default_factory=dict)
+    licences: dict[str, Licence] = field(default_factory=dict)
+    capacities: dict[str, frozenset[str]] = field(default_factory=dict)
+    acts: tuple[Signed, ...] = ()
+
+    @property
+    def application(self) -> Application:
+        """The latest version of the application."""
+        return self.versions[-1].application
+
+    @property
+    def last(self) -> Signed:
+        """The latest accepted act."""
+        return self.acts[-1]
+
+    @property
+    def undone(self) -> frozenset[str]:
+        """Ids of acts whose effect on a step was undone by a return."""
+        return frozenset(act for mark in self.marks.values() for act in mark.undoes)
+
+    def condition(self, number: int) -> ConditionEntry | None:
+        """The line of the ledger with this number."""
+        return next((entry for entry in self.conditions.values() if entry.number == number), None)
+
+    def ledger(self) -> tuple[ConditionEntry, ...]:
+        """The conditions in the order of their numbers."""
+        return tuple(sorted(self.conditions.values(), key=lambda entry: (entry.number, entry.owner)))

@@ -1,0 +1,169 @@
+"""A procedure as data: steps, conditions, committee, who decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.models.application import Activity
+
+
+class StepKind(StrEnum):
+    INTAKE = "intake"
+    REVIEW = "review"
+    VERIFICATION = "verification"
+    CONSULTATION = "consultation"
+    CLASSIFICATION = "classification"
+    CONSOLIDATION = "consolidation"
+    COMMITTEE = "committee"
+    DECISION = "decision"
+    ISSUE = "issue"
+    NOTIFY = "notify"
+
+
+class Overdue(StrEnum):
+    """What happens when a step's time limit has passed."""
+
+    REMIND = "remind"
+    ESCALATE = "escalate"
+    NO_OBJECTION = "no-objection"
+
+
+class Decider(StrEnum):
+    """Who decides (design section 7)."""
+
+    COMMITTEE = "committee"
+    LEAD_AGENCY = "lead-agency"
+    COMPETENT_AGENCY = "competent-agency"
+    HIGHER_AUTHORITY = "higher-authority"
+
+
+class SeatKind(StrEnum):
+    VOTING = "voting"
+    ADVISORY = "advisory"
+    OBSERVER = "observer"
+
+
+class StatutoryEffect(StrEnum):
+    NONE = "none"
+    IMPLICIT_REFUSAL = "implicit-refusal"
+    IMPLICIT_GRANT = "implicit-grant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text in both languages."""
+
+    en: str
+    fr: str
+
+    def in_language(self, language: str) -> str:
+        """The French text for ``fr``, else the English one."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One named fact and what is asked of it, e.g. ``destination_in = ["XX"]``; values are strings."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A small tree: exactly one of the four is used."""
+
+    fact: Fact | None = None
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    negated: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competence:
+    """For a decision split by category or activity: `agency` decides where `when` holds."""
+
+    agency: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One stage, held by `agency` (or by the committee for kind ``committee``).
+
+    `days` are working days from the moment all steps of `after` are done. `tasks` names what the holder must
+    have answered before the step can end: ``article-6``, ``article-7``.
+    A step that is not `mandatory` holds nobody up: those after it open with it. At a decision `agency` is the lead
+    agency, the higher authority, or the one that decides where none of the `competences` applies.
+    """
+
+    id: str
+    kind: StepKind
+    title: Text
+    agency: str = ""
+    after: tuple[str, ...] = ()
+    when: Condition | None = None
+    days: int | None = None
+    overdue: Overdue = Overdue.REMIND
+    countersign: bool = False
+    mandatory: bool = True
+    tasks: tuple[str, ...] = ()
+    decides: Decider | None = None
+    competences: tuple[Competence, ...] = ()
+    signatures: int = 0
+    legal_basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A seat is named by the agency that holds it."""
+
+    agency: str
+    kind: SeatKind = SeatKind.VOTING
+    mandatory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committee:
+    """`quorum` counts voting seats present. After `deferrals` deferrals the case escalates to `escalates_to`.
+
+    `information_requests` limits how often one seat may answer ``need information`` on a case.
+    """
+
+    title: Text
+    seats: tuple[Seat, ...]
+    quorum: int
+    chair: str
+    secretary: str
+    chair_votes: bool = False
+    deferrals: int = 2
+    information_requests: int = 1
+    information_days: int = 10
+    escalates_to: str = ""
+    legal_basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """`digest` is the SHA-256 of the file's bytes; it identifies the version that a case runs under."""
+
+    id: str
+    version: str
+    title: Text
+    legal_basis: Text
+    activities: tuple[Activity, ...]
+    steps: tuple[Step, ...]
+    digest: str
+    summary: Text | None = None
+    committee: Committee | None = None
+    statutory_days: int | None = None
+    statutory_effect: StatutoryEffect = StatutoryEffect.NONE
+    statutory_basis: Text | None = None
+
+    def step(self, step_id: str) -> Step:
+        """The step called `step_id`; raises `KeyError`."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)

@@ -1,0 +1,1 @@
+"""PROOF: keys, signatures, chains, Merkle tree, checkpoints, slots and exports."""
