@@ -1,0 +1,64 @@
+"""What every act must satisfy whatever it says: founded realm, enrolled key, role held, time not running backwards."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.errors import Refused
+from app.models.acts import TYPES, Act
+from app.models.procedure import Procedure
+from app.models.realm import Realm
+from app.workflows.rights import check_capacities, check_role
+from app.workflows.rules import View
+
+FOUNDING = frozenset({"RealmFounded", "RealmConfirmed"})
+
+
+class DatedView(View, Protocol):
+    @property
+    def claimed(self) -> str: ...
+    @property
+    def clock(self) -> tuple[int, int]: ...
+    def capacities(self, officer: str) -> frozenset[str]: ...
+
+
+def check_authority(view: DatedView, act: Act) -> None:
+    """Refuse an act whose scope, author, key, role or time is not good on the act's own past."""
+    if act.scope.partition(":")[0] != TYPES[act.type].scope.value:
+        raise Refused("act.scope", act=act.type, scope=act.scope)
+    check_role(act)
+    if act.claimed < view.claimed:
+        raise Refused("clock.behind", now=act.claimed, last=view.claimed)
+    if act.clock <= view.clock:
+        raise Refused("clock.order")
+    if act.type not in FOUNDING:
+        check_officer(view.realm, act)
+    if view.realm.charter is not None:
+        check_capacities(act, view.capacities(act.officer), view.realm.charter)
+
+
+def check_part(view: View, procedure: Procedure, act: Act) -> None:
+    """Refuse an agency that neither holds a step of the procedure nor sits on its committee."""
+    assert view.realm.charter is not None
+    functions = {step.agency for step in procedure.steps if step.agency}
+    functions |= {one.agency for step in procedure.steps for one in step.competences}
+    if procedure.committee is not None:
+        functions |= {seat.agency for seat in procedure.committee.seats}
+        functions |= {procedure.committee.chair, procedure.committee.secretary}
+    if act.agency not in {view.realm.charter.agency_for(code) for code in functions}:
+        raise Refused("step.no-part", agency=act.agency)
+
+
+def check_officer(realm: Realm, act: Act) -> None:
+    """Refuse an act of someone not enrolled, revoked, or without the role or key it names."""
+    if not realm.confirmed:
+        raise Refused("realm.not-founded")
+    officer = realm.officers.get(act.officer)
+    if officer is None:
+        raise Refused("officer.unknown", officer=act.officer)
+    if not officer.active:
+        raise Refused("officer.revoked", officer=act.officer)
+    if officer.person.key != act.key or officer.person.agency != act.agency:
+        raise Refused("officer.key", officer=act.officer)
+    if act.role not in officer.person.roles:
+        raise Refused("officer.role", officer=act.officer, role=act.role.value)

@@ -1,0 +1,80 @@
+"""The dossier that positions bind to: application, classification, Article 6 answers, Article 7 assessment."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from operator import is_
+from typing import Any
+
+from app.canonical import digest_of
+from app.models.acts import LineClass
+from app.models.application import Application
+from app.models.case import Assessment, Case, Gate
+from app.models.plain import to_plain
+
+
+def dossier_hash(case: Case) -> str:
+    """The hash that a position names; opinions and votes are never part of it."""
+    return _hash(_Read(case))
+
+
+class _Read:
+    """A case as far as `dossier` reads it: equal to any that holds the very same objects, which never change.
+
+    One act asks for the hash half a dozen times, and most acts change nothing that it is taken of.
+    """
+
+    __slots__ = ("case", "parts")
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.parts = (case.versions, case.classes, case.gates, case.assessments)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Read) and all(map(is_, self.parts, other.parts))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.parts)))
+
+
+@lru_cache(maxsize=256)
+def _hash(read: _Read) -> str:
+    return digest_of(dossier(read.case))
+
+
+def dossier(case: Case) -> dict[str, Any]:
+    """What the hash is taken of, as plain JSON."""
+    assessment = latest_assessment(case)
+    classes = latest_classes(case)
+    return {
+        "application": to_plain(case.application),
+        "version": case.versions[-1].number,
+        "classification": to_plain(classes),
+        "gates": sorted((_gate(gate) for gate in case.gates.values()), key=lambda gate: gate["act"]),
+        "assessment": to_plain(assessment.body) if assessment else None,
+    }
+
+
+def latest_classes(case: Case) -> tuple[LineClass, ...]:
+    """The classification in force: one entry per line, or nothing yet."""
+    latest = max(case.classes.values(), key=lambda one: one.by.order, default=None)
+    return latest.lines if latest else ()
+
+
+def latest_assessment(case: Case) -> Assessment | None:
+    """The Article 7 assessment in force."""
+    return max(case.assessments.values(), key=lambda one: one.by.order, default=None)
+
+
+def content_digest(application: Application) -> str:
+    """The digest of an application alone."""
+    return digest_of(to_plain(application))
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    return {
+        "act": gate.by.act,
+        "answers": to_plain(gate.answers),
+        "reviews": sorted([confirmed, evidence] for confirmed, evidence, _ in gate.reviews),
+        "withdrawn": gate.withdrawn is not None,
+    }

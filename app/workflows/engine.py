@@ -1,0 +1,256 @@
+"""The procedure engine: from a procedure, facts and what is done to open steps, holders, due dates and reasons.
+
+Pure and linear in the size of the procedure. Nothing but what is overdue depends on the time of asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal
+
+from app.models.charter import Calendar, Charter
+from app.models.procedure import Decider, Overdue, Procedure, Step, StepKind
+from app.workflows.calendar import due_date, working_days_between
+from app.workflows.facts import Facts
+from app.workflows.in_realm import holder_of
+from app.workflows.reasons import Reason, holds
+
+State = Literal["done", "open", "waiting", "skipped"]
+
+COMMITTEE = "committee"
+"""Stands where an agency code would, for what the committee as a whole holds; no agency may be called so."""
+
+STOPPED_BY_PROHIBITION = frozenset(
+    {
+        StepKind.REVIEW,
+        StepKind.VERIFICATION,
+        StepKind.CONSULTATION,
+        StepKind.CLASSIFICATION,
+        StepKind.CONSOLIDATION,
+        StepKind.COMMITTEE,
+    }
+)
+"""Once two agencies found an Article 6 prohibition, nothing is left to weigh: only the refusal remains."""
+
+PROHIBITED = (Reason("prohibited", ("true",), ("true",), True),)
+REMINDER_EVERY = 5
+"""Working days from one reminder of an overdue step to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A step that is done: when, and by which agency or officer."""
+
+    completed_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepStatus:
+    """Where one step stands.
+
+    `agency` holds it (``committee`` for the committee as a whole). `reasons` are the facts by which it applies or not.
+    `due` is the last day of its limit; once that has passed, `overdue` is set, `consequence` says what the procedure
+    provides (shown, never performed) and `reminders` how many the holder is to have had.
+    """
+
+    step: Step
+    state: State
+    agency: str
+    opened_at: datetime | None = None
+    completed_at: datetime | None = None
+    due: date | None = None
+    overdue: bool = False
+    consequence: Overdue | None = None
+    reminders: int = 0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All steps in the procedure's order, who holds the case now, and whether it has ended.
+
+    `statutory_due` is the last day of the procedure's statutory time, if it has one.
+    """
+
+    steps: tuple[StepStatus, ...]
+    holders: tuple[str, ...]
+    ended: bool
+    statutory_due: date | None = None
+
+    def of(self, step_id: str) -> StepStatus:
+        """Where the step called `step_id` stands; raises `KeyError`."""
+        for status in self.steps:
+            if status.step.id == step_id:
+                return status
+        raise KeyError(step_id)
+
+    @property
+    def open(self) -> tuple[StepStatus, ...]:
+        """The steps that someone can work on now."""
+        return tuple(status for status in self.steps if status.state == "open")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    steps: tuple[Step, ...]
+    order: tuple[Step, ...]
+    next: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    facts: Facts
+    marks: Mapping[str, Mark]
+    started: datetime
+    charter: Charter
+    today: date
+    plan: _Plan
+
+
+def progress(
+    procedure: Procedure,
+    facts: Facts,
+    marks: Mapping[str, Mark],
+    started: datetime,
+    charter: Charter,
+    now: datetime,
+) -> Progress:
+    """Where a case stands. `marks` holds only what stands: returns and changed dossiers have been taken off.
+
+    A step opens when every step of its `after` is done or skipped, and, if it has a condition, the condition then
+    holds; otherwise it is skipped and the road goes on. A step that is not mandatory holds nobody up: those after it
+    open with it, and it is skipped once one of them is done. Raises `ValueError` for a procedure with a cycle.
+    """
+    asked = _Asked(facts, marks, started, charter, now.date(), _plan(procedure))
+    found: dict[str, StepStatus] = {}
+    settled: dict[str, datetime | None] = {}
+    for step in asked.plan.order:
+        status = _status(step, settled, asked)
+        found[step.id] = status
+        settled[step.id] = _settled_at(status)
+    steps = tuple(found[step.id] for step in procedure.steps)
+    return Progress(
+        steps=steps,
+        holders=tuple(sorted({status.agency for status in steps if status.state == "open"})),
+        ended=not any(_holds_up(status) for status in steps),
+        statutory_due=due_date(charter.calendar, started.date(), procedure.statutory_days),
+    )
+
+
+def following(procedure: Procedure, step_id: str) -> frozenset[str]:
+    """The step and every step that comes after it: what a return to it puts back."""
+    found: set[str] = set()
+    waiting = [step_id]
+    following_steps = _plan(procedure).next
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += following_steps[name]
+    return frozenset(found)
+
+
+def decider_of(step: Step, facts: Facts) -> str:
+    """Who decides: ``committee``, the first agency whose competence holds, else the step's agency."""
+    if step.decides is Decider.COMMITTEE:
+        return COMMITTEE
+    if step.decides is Decider.COMPETENT_AGENCY:
+        competent = (one.agency for one in step.competences if holds(one.when, facts).met)
+        return next(competent, step.agency)
+    return step.agency
+
+
+def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -> StepStatus:
+    agency = _holder(step, asked)
+    opened = _opened_at(step, settled, asked)
+    mark = asked.marks.get(step.id)
+    verdict = holds(step.when, asked.facts)
+    if mark is not None:
+        due = due_date(asked.charter.calendar, (opened or mark.completed_at).date(), step.days)
+        return StepStatus(step, "done", agency, opened, mark.completed_at, due, reasons=verdict.reasons)
+    if opened is None:
+        return StepStatus(step, "waiting", agency, reasons=verdict.reasons)
+    if asked.facts.prohibited and step.kind in STOPPED_BY_PROHIBITION:
+        stopped = max(opened, asked.facts.prohibited_at or opened)
+        return StepStatus(step, "skipped", agency, stopped, reasons=PROHIBITED)
+    if not verdict.met or _passed_by(step, asked):
+        return StepStatus(step, "skipped", agency, opened, reasons=verdict.reasons)
+    return _open(step, agency, opened, verdict.reasons, asked)
+
+
+def _open(step: Step, agency: str, opened: datetime, reasons: tuple[Reason, ...], asked: _Asked) -> StepStatus:
+    calendar = asked.charter.calendar
+    due = due_date(calendar, opened.date(), step.days)
+    if due is None or asked.today <= due:
+        return StepStatus(step, "open", agency, opened, due=due, reasons=reasons)
+    reminders = _reminders(calendar, due, asked.today)
+    return StepStatus(step, "open", agency, opened, None, due, True, step.overdue, reminders, reasons)
+
+
+def _reminders(calendar: Calendar, due: date, today: date) -> int:
+    return 1 + max(working_days_between(calendar, due, today) - 1, 0) // REMINDER_EVERY
+
+
+def _opened_at(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -> datetime | None:
+    """When the last step before this one was settled; None while one is not."""
+    latest = asked.started
+    for name in step.after:
+        moment = settled[name]
+        if moment is None:
+            return None
+        latest = max(latest, moment)
+    return latest
+
+
+def _settled_at(status: StepStatus) -> datetime | None:
+    if status.state == "done":
+        return status.completed_at
+    return status.opened_at if status.state == "skipped" or not status.step.mandatory else None
+
+
+def _passed_by(step: Step, asked: _Asked) -> bool:
+    """Whether the road went on without a step that is not mandatory."""
+    return not step.mandatory and any(name in asked.marks for name in asked.plan.next[step.id])
+
+
+def _holds_up(status: StepStatus) -> bool:
+    return status.state == "waiting" or (status.state == "open" and status.step.mandatory)
+
+
+def _holder(step: Step, asked: _Asked) -> str:
+    if step.kind is StepKind.COMMITTEE:
+        return COMMITTEE
+    code = decider_of(step, asked.facts) if step.kind is StepKind.DECISION else step.agency
+    return code if code == COMMITTEE else holder_of(code, asked.charter)
+
+
+_plans: dict[str, _Plan] = {}
+
+
+def _plan(procedure: Procedure) -> _Plan:
+    """Order and successors, worked out once for each version of a procedure."""
+    known = _plans.get(procedure.digest)
+    if known is None or known.steps is not procedure.steps:
+        known = _plans[procedure.digest] = _planned(procedure)
+    return known
+
+
+def _planned(procedure: Procedure) -> _Plan:
+    by_id = {step.id: step for step in procedure.steps}
+    try:
+        order = tuple(TopologicalSorter({step.id: step.after for step in procedure.steps}).static_order())
+    except CycleError as error:
+        raise ValueError(procedure.id) from error
+    after: dict[str, list[str]] = {name: [] for name in by_id}
+    for step in procedure.steps:
+        for name in step.after:
+            after[name].append(step.id)
+    return _Plan(
+        steps=procedure.steps,
+        order=tuple(by_id[name] for name in order),
+        next={name: tuple(names) for name, names in after.items()},
+    )

@@ -1,0 +1,141 @@
+"""The facts of a case that a procedure's conditions may ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from app.models.application import Application, PartyRole
+from app.models.case import Case, Gate
+from app.models.outcomes import GateStatus, Position
+from app.workflows.dossier import latest_classes
+
+PROHIBITIONS = frozenset({"6.1", "6.2", "6.3"})
+"""ATT Article 6(1) to 6(3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is so in one case, as plain words.
+
+    `values` sums the lines by ISO 4217 currency; `unpriced` says that some line gives no value. `granted` is None until
+    a decision is final, then whether it grants at least one item. `prohibited_at` is when a second agency confirmed an
+    Article 6 prohibition that was not withdrawn, else None.
+    """
+
+    activity: str
+    kind: str
+    att_scopes: frozenset[str] = frozenset()
+    att_categories: frozenset[str] = frozenset()
+    control_codes: frozenset[str] = frozenset()
+    destinations: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+    party_countries: frozenset[str] = frozenset()
+    end_user_countries: frozenset[str] = frozenset()
+    values: tuple[tuple[str, Decimal], ...] = ()
+    unpriced: bool = False
+    flags: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    gate: GateStatus = GateStatus.UNANSWERED
+    prohibited_at: datetime | None = None
+    granted: bool | None = None
+    adverse_opinions: int = 0
+    returns: int = 0
+
+    @property
+    def prohibited(self) -> bool:
+        """Whether Article 6 forbids the transfer, by the word of two agencies."""
+        return self.gate is GateStatus.CONFIRMED
+
+
+def facts_of(case: Case, *, granted: bool | None = None) -> Facts:
+    """The facts of `case` on its latest dossier: as classified where that is done, else as declared."""
+    asked = case.application
+    classes = latest_classes(case)
+    lines = classes or asked.lines
+    end_users = (party.country for party in asked.parties if party.role is PartyRole.END_USER)
+    amounts = [_amount(line.value) for line in asked.lines]
+    return Facts(
+        activity=asked.activity.value,
+        kind=asked.kind.value,
+        att_scopes=_words(line.att_scope for line in lines),
+        att_categories=_words(line.att_category for line in lines),
+        control_codes=_words(line.control_code for line in lines),
+        destinations=_words(one.country for one in asked.destinations),
+        origins=_words(line.origin for line in asked.lines),
+        party_countries=_words(party.country for party in asked.parties),
+        end_user_countries=_words(end_users),
+        values=_totals(asked),
+        unpriced=None in amounts,
+        flags=_words(flag.code for flag in case.versions[-1].flags),
+        links=_words(link.kind for link in case.links),
+        gate=gate_status(case),
+        prohibited_at=_prohibited_at(case),
+        granted=granted,
+        adverse_opinions=_adverse(case),
+        returns=sum(1 for mark in case.marks.values() if mark.returned_to),
+    )
+
+
+def gate_status(case: Case) -> GateStatus:
+    """Where the Article 6 answers stand.
+
+    A "yes" stands until its author withdraws it, whatever anyone answers afterwards: confirmed once a second agency
+    agrees, contested where one disagrees and none agrees. Clear means that all three questions were answered no.
+    """
+    gates = list(case.gates.values())
+    standing = [gate for gate in gates if gate.withdrawn is None]
+    claims = {_claim(gate) for gate in standing if any(answer.yes for answer in gate.answers)}
+    for status in (GateStatus.CONFIRMED, GateStatus.CONTESTED, GateStatus.CLAIMED):
+        if status in claims:
+            return status
+    if any({answer.question for answer in gate.answers} >= PROHIBITIONS for gate in standing):
+        return GateStatus.CLEAR
+    return GateStatus.WITHDRAWN if len(standing) < len(gates) else GateStatus.UNANSWERED
+
+
+def _claim(gate: Gate) -> GateStatus:
+    seconds = {confirmed for confirmed, _, by in gate.reviews if by.agency != gate.by.agency}
+    if True in seconds:
+        return GateStatus.CONFIRMED
+    return GateStatus.CONTESTED if seconds else GateStatus.CLAIMED
+
+
+def _prohibited_at(case: Case) -> datetime | None:
+    moments = [
+        by.claimed
+        for gate in case.gates.values()
+        if gate.withdrawn is None and any(answer.yes for answer in gate.answers)
+        for confirmed, _, by in gate.reviews
+        if confirmed and by.agency != gate.by.agency
+    ]
+    return datetime.fromisoformat(min(moments)) if moments else None
+
+
+def _adverse(case: Case) -> int:
+    replaced = {opinion.replaces for opinion in case.opinions.values()}
+    bodies = (opinion.body for name, opinion in case.opinions.items() if name not in replaced)
+    return sum(1 for body in bodies if Position.OBJECT in {body.position, *(one.position for one in body.items)})
+
+
+def _totals(application: Application) -> tuple[tuple[str, Decimal], ...]:
+    totals: dict[str, Decimal] = {}
+    for line in application.lines:
+        amount = _amount(line.value)
+        if amount is not None:
+            totals[line.currency] = totals.get(line.currency, Decimal(0)) + amount
+    return tuple(sorted(totals.items()))
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
+
+
+def _words(values: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(str(value) for value in values if value)

@@ -1,0 +1,230 @@
+"""The fold: what a set of accepted acts adds up to, each act judged by its own causal past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from app.errors import Refused
+from app.models.acts import Act, Body
+from app.models.case import Case, Signed
+from app.models.procedure import Procedure
+from app.models.realm import Realm
+from app.models.session import Session
+from app.workflows import (  # noqa: F401 - importing a room of rules enters them in the registry
+    committee,
+    conditions,
+    decisions,
+    gate,
+    opinions,
+    realm,
+    registration,
+    rounds,
+    steps,
+)
+from app.workflows.authority import check_authority
+from app.workflows.rules import RULES, State, signed
+
+REALM = "realm"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one scope's acts add up to; `heads` are its acts that no other act of the scope names."""
+
+    state: State
+    heads: frozenset[str] = frozenset()
+    claimed: str = ""
+    clock: tuple[int, int] = (0, 0)
+
+
+def empty(scope: str) -> Standing:
+    """The standing of a scope without acts."""
+    kind, _, name = scope.partition(":")
+    if kind == "case":
+        return Standing(Case(id=name))
+    if kind == "session":
+        return Standing(Session(id=name))
+    return Standing(Realm())
+
+
+def advance(standing: Standing, act: Act) -> Standing:
+    """The standing after one more valid act; concurrent acts may come in either order."""
+    state = RULES[act.type].effect(standing.state, act)
+    acts = _in_order(state.acts, signed(act))
+    if isinstance(state, Case | Session):
+        held = state.capacities.get(act.officer, frozenset()) | {act.role.value}
+        state = replace(state, capacities={**state.capacities, act.officer: held}, acts=acts)
+    else:
+        state = replace(state, acts=acts)
+    return Standing(
+        state,
+        (standing.heads - act.past) | {act.id},
+        max(standing.claimed, act.claimed),
+        max(standing.clock, act.clock),
+    )
+
+
+def _in_order(known: tuple[Signed, ...], by: Signed) -> tuple[Signed, ...]:
+    if not known or known[-1].order < by.order:
+        return (*known, by)
+    return tuple(sorted((*known, by), key=lambda one: one.order))
+
+
+class World:
+    """All scopes together. `load(scope)` gives a scope's valid acts in an order in which each follows its past."""
+
+    def __init__(self, load: Callable[[str], Iterable[Act]], base: World | None = None) -> None:
+        self._load = load
+        self._base = base
+        self._standings: dict[str, Standing] = {}
+
+    @property
+    def realm(self) -> Realm:
+        """The state of the realm."""
+        state = self.standing(REALM).state
+        assert isinstance(state, Realm)
+        return state
+
+    def case(self, case_id: str) -> Case:
+        """The state of a case. Raises `Refused` for one that was never registered."""
+        return _case(self.standing(f"case:{case_id}").state, case_id)
+
+    def session(self, session_id: str) -> Session:
+        """The state of a session. Raises `Refused` for one that was never convened."""
+        return _session(self.standing(f"session:{session_id}").state, session_id)
+
+    def procedure(self, digest: str | None) -> Procedure:
+        """The adopted procedure with this digest."""
+        return _procedure(self.realm, digest)
+
+    def standing(self, scope: str) -> Standing:
+        """What the scope's acts add up to."""
+        known = self._standings.get(scope) or (self._base.standing(scope) if self._base else None)
+        if known is None:
+            known = empty(scope)
+            for act in self._load(scope):
+                known = advance(known, act)
+            self._standings[scope] = known
+        return known
+
+    def reads(self, scope: str, body: object) -> tuple[str, ...]:
+        """Every scope whose heads an act with `body` in `scope` has to name."""
+        if not isinstance(body, Body) or scope.partition(":")[0] != body.scope:
+            return (scope, REALM)
+        return (scope, REALM, *RULES[type(body).__name__].reads(self.standing(scope).state, body))
+
+    def admit(self, act: Act) -> Standing:
+        """Check `act` on its own causal past and take it in. Raises `Refused`; then nothing has changed."""
+        rule = RULES[act.type]
+        past = self._past(act)
+        own = past.states[act.scope]
+        check_authority(past, act)
+        rule.check(own.state, past, act)
+        standing = advance(self.standing(act.scope), act)
+        self._standings[act.scope] = standing
+        return standing
+
+    def fork(self) -> World:
+        """An overlay for one transaction."""
+        return World(self._load, self)
+
+    def keep(self) -> None:
+        """Merge this overlay's standings into the world it was forked from."""
+        assert self._base is not None
+        self._base._standings.update(self._standings)
+
+    def touched(self) -> frozenset[str]:
+        """Scopes that changed in this overlay."""
+        return frozenset(self._standings)
+
+    def forget(self, scopes: Iterable[str]) -> None:
+        """Drop what is known of `scopes`, because another process has written there."""
+        for scope in scopes:
+            self._standings.pop(scope, None)
+
+    def _past(self, act: Act) -> Past:
+        scopes = self.reads(act.scope, act.body)
+        standings = {scope: self.standing(scope) for scope in scopes}
+        if any(not standing.heads <= act.past for standing in standings.values()):
+            standings = self._folded(act, scopes)
+        return Past(standings, self)
+
+    def _folded(self, act: Act, scopes: tuple[str, ...]) -> dict[str, Standing]:
+        """Each scope folded over only those of its acts that lie in the causal past of `act`."""
+        known = {one.id: one for one in chain.from_iterable(self._load(scope) for scope in dict.fromkeys(scopes))}
+        past: set[str] = set()
+        waiting = [name for name in act.past if name in known]
+        while waiting:
+            name = waiting.pop()
+            if name not in past:
+                past.add(name)
+                waiting += [earlier for earlier in known[name].past if earlier in known]
+        standings = {scope: empty(scope) for scope in scopes}
+        for name, one in known.items():
+            if name in past:
+                standings[one.scope] = advance(standings[one.scope], one)
+        return standings
+
+
+class Past:
+    """The world as of one act's causal past; a `View` for the rules."""
+
+    def __init__(self, states: dict[str, Standing], world: World) -> None:
+        self.states = states
+        self._world = world
+
+    @property
+    def realm(self) -> Realm:
+        """The realm as the author knew it."""
+        state = self.states[REALM].state
+        assert isinstance(state, Realm)
+        return state
+
+    @property
+    def claimed(self) -> str:
+        """The latest claimed time in the past."""
+        return max(standing.claimed for standing in self.states.values())
+
+    @property
+    def clock(self) -> tuple[int, int]:
+        """The latest clock in the past."""
+        return max(standing.clock for standing in self.states.values())
+
+    def capacities(self, officer: str) -> frozenset[str]:
+        """Roles that the officer has exercised on the cases and sessions that the act reads."""
+        states = (standing.state for standing in self.states.values())
+        held = (one.capacities.get(officer) for one in states if isinstance(one, Case | Session))
+        return frozenset().union(*(roles for roles in held if roles))
+
+    def case(self, case_id: str) -> Case:
+        """A case among the scopes the act reads."""
+        return _case(self.states[f"case:{case_id}"].state, case_id)
+
+    def session(self, session_id: str) -> Session:
+        """A session among the scopes the act reads."""
+        return _session(self.states[f"session:{session_id}"].state, session_id)
+
+    def procedure(self, digest: str | None) -> Procedure:
+        """An adopted procedure."""
+        return _procedure(self.realm, digest)
+
+
+def _case(state: State, case_id: str) -> Case:
+    if not isinstance(state, Case) or not state.versions:
+        raise Refused("case.unknown", case=case_id)
+    return state
+
+
+def _session(state: State, session_id: str) -> Session:
+    if not isinstance(state, Session) or state.convened is None:
+        raise Refused("session.unknown", session=session_id)
+    return state
+
+
+def _procedure(state: Realm, digest: str | None) -> Procedure:
+    adopted = state.procedures.get(digest or "")
+    if adopted is None:
+        raise Refused("procedure.not-adopted", digest=digest or "")
+    return adopted.procedure

@@ -1,0 +1,187 @@
+"""Who may do what: one table of roles by act, and which roles one person may not hold on the same case."""
+
+from __future__ import annotations
+
+from app.errors import Refused
+from app.models.acts import TYPES, Act, Scope
+from app.models.charter import Charter, Role
+
+C, L, R, H, S, P, M, A, X = (
+    Role.CLERK,
+    Role.LICENSING_OFFICER,
+    Role.REVIEWER,
+    Role.AGENCY_HEAD,
+    Role.SECRETARY,
+    Role.CHAIR,
+    Role.MEMBER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+
+RIGHTS: dict[str, frozenset[Role]] = {
+    "RealmFounded": frozenset({X}),
+    "RealmConfirmed": frozenset({H}),
+    "OfficerProposed": frozenset({X}),
+    "OfficerConfirmed": frozenset({H}),
+    "RolesProposed": frozenset({X}),
+    "RolesConfirmed": frozenset({H}),
+    "RevocationProposed": frozenset({X, H}),
+    "RevocationConfirmed": frozenset({H}),
+    "ProcedureProposed": frozenset({L, S, H}),
+    "ProcedureConfirmed": frozenset({H, P}),
+    "ExportProposed": frozenset({A}),
+    "ExportConfirmed": frozenset({H, P}),
+    "JournalExported": frozenset({A}),
+    "AuditNoted": frozenset({A}),
+    "ApplicationRegistered": frozenset({C, L}),
+    "ApplicationAmended": frozenset({C, L}),
+    "StepCompleted": frozenset({C, L, R, H}),
+    "StepReturned": frozenset({L, R, H}),
+    "LinesClassified": frozenset({L, R}),
+    "GateAnswered": frozenset({R, H}),
+    "GateReviewed": frozenset({R, H}),
+    "GateWithdrawn": frozenset({R, H}),
+    "RiskAssessed": frozenset({R, H}),
+    "OpinionGiven": frozenset({R, H}),
+    "OpinionChanged": frozenset({R, H}),
+    "OpinionCountersigned": frozenset({R, H}),
+    "ConditionProposed": frozenset({R, H, M}),
+    "ConditionChanged": frozenset({L, R, H, S, M}),
+    "ConditionReleased": frozenset({R, H, M}),
+    "QuestionPut": frozenset({S, P}),
+    "PositionTaken": frozenset({M, P}),
+    "PositionChanged": frozenset({M, P}),
+    "QuestionDeferred": frozenset({S, P}),
+    "ResultCertified": frozenset({P}),
+    "ResultAttested": frozenset({S}),
+    "DecisionProposed": frozenset({L, S}),
+    "DecisionSigned": frozenset({P, M, H}),
+    "LicenceIssued": frozenset({L}),
+    "SessionConvened": frozenset({S}),
+    "AgendaChanged": frozenset({S}),
+    "AttendanceRecorded": frozenset({S}),
+    "SessionOpened": frozenset({P}),
+    "SessionClosed": frozenset({P}),
+}
+
+SECOND_PERSON = frozenset(
+    {
+        "RealmConfirmed",
+        "OfficerConfirmed",
+        "RolesConfirmed",
+        "RevocationConfirmed",
+        "ProcedureConfirmed",
+        "ExportConfirmed",
+        "OpinionCountersigned",
+        "GateReviewed",
+        "ResultAttested",
+        "DecisionSigned",
+    }
+)
+"""Acts that only a person other than the author of what they confirm may sign."""
+
+ALWAYS_ASKED = frozenset(
+    {
+        "PositionTaken",
+        "PositionChanged",
+        "DecisionSigned",
+        "ExportProposed",
+        "ExportConfirmed",
+        "JournalExported",
+    }
+)
+"""Acts for which the passphrase is asked each time."""
+
+INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        (C, P),
+        (C, M),
+        (C, H),
+        (L, P),
+        (L, M),
+        (L, R),
+        (R, H),
+        (R, M),
+        (R, P),
+        (R, S),
+        (S, P),
+        (S, M),
+        (S, H),
+        (H, M),
+        (H, P),
+    )
+)
+"""Pairs of roles that one person may not exercise on the same case; a charter may waive single pairs, by name."""
+
+NEVER_TOGETHER = frozenset({X, A})
+"""Roles that a person holds alone: the administrator has no case role, an auditor no other role at all."""
+
+
+def pair_name(pair: frozenset[Role]) -> str:
+    """The name of a pair in a charter's `waivers`, for example ``member+reviewer``."""
+    return "+".join(sorted(pair))
+
+
+def waived_pairs(charter: Charter) -> frozenset[frozenset[Role]]:
+    """The incompatible pairs that the charter waives."""
+    named = {"+".join(sorted(waiver.split("+"))) for waiver in charter.waivers}
+    return frozenset(pair for pair in INCOMPATIBLE if pair_name(pair) in named)
+
+
+def check_role(act: Act) -> None:
+    """Refuse an act that its author's role has no power to make."""
+    if act.role not in RIGHTS[act.type]:
+        raise Refused("rights.role", act=act.type, role=act.role.value)
+
+
+def check_capacities(act: Act, held: frozenset[str], charter: Charter) -> None:
+    """Refuse an act that would put its author into two incompatible roles on the same case."""
+    waived = waived_pairs(charter)
+    for other in sorted(held - {act.role.value}):
+        pair = frozenset({act.role, Role(other)})
+        if pair in INCOMPATIBLE and pair not in waived:
+            raise Refused("rights.incompatible", officer=act.officer, role=act.role.value, other=other)
+
+
+def check_roles_together(roles: tuple[Role, ...]) -> None:
+    """Refuse a set of roles that no one person may be enrolled with."""
+    for alone in sorted(NEVER_TOGETHER & set(roles)):
+        if len(roles) > 1:
+            raise Refused("rights.alone", role=alone.value)
+
+
+def table() -> list[tuple[str, Scope, dict[Role, str]]]:
+    """The matrix for the manual: act type, scope, and for each role ``S`` (signs) or ``2`` (signs as second person)."""
+    rows = []
+    for name, body in TYPES.items():
+        mark = "2" if name in SECOND_PERSON else "S"
+        rows.append((name, body.scope, {role: mark if role in RIGHTS[name] else "" for role in Role}))
+    return rows
+
+
+def role_for(roles: tuple[Role, ...], act_type: str, held: frozenset[str], charter: Charter | None) -> Role:
+    """In which of an officer's `roles` to make an act: one already exercised here, else one that clashes with none.
+
+    Where no role has the power, the officer's first role is given, and the rule refuses it by name.
+    """
+    able = [role for role in roles if role in RIGHTS[act_type]]
+    waived = waived_pairs(charter) if charter else frozenset()
+
+    def clashes(role: Role) -> bool:
+        pairs = (frozenset({role, Role(other)}) for other in held)
+        return any(pair in INCOMPATIBLE and pair not in waived for pair in pairs)
+
+    ranked = sorted(able, key=lambda role: (clashes(role), role.value not in held))
+    return ranked[0] if ranked else roles[0]
+
+
+def may_read_cases(roles: tuple[Role, ...]) -> None:
+    """Refuse the administrator: case bodies are hidden from that role."""
+    if Role.ADMINISTRATOR in roles:
+        raise Refused("rights.no-cases")
+
+
+def reads_bodies(roles: tuple[Role, ...]) -> bool:
+    """Whether a person in these roles reads the bodies of case acts; an auditor sees headers, outcomes and tallies."""
+    return not NEVER_TOGETHER & set(roles)

@@ -1,0 +1,158 @@
+"""Where a case stands on the road of its procedure: which steps are done, open, and whose."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.errors import Refused
+from app.models.acts import Act
+from app.models.case import Case, Opinion, Signed
+from app.models.charter import Charter
+from app.models.outcomes import GRANTING
+from app.models.procedure import Procedure, Step, StepKind
+from app.models.realm import Realm
+from app.workflows.consensus import standing_result
+from app.workflows.dossier import dossier_hash
+from app.workflows.engine import Mark, Progress, StepStatus, progress
+from app.workflows.facts import Facts, facts_of
+from app.workflows.finality import final_decision
+from app.workflows.rules import View
+
+BY_COMPLETION = frozenset(
+    {
+        StepKind.INTAKE,
+        StepKind.CLASSIFICATION,
+        StepKind.VERIFICATION,
+        StepKind.CONSULTATION,
+        StepKind.CONSOLIDATION,
+        StepKind.NOTIFY,
+    }
+)
+
+
+def moment(claimed: str) -> datetime:
+    """A claimed time as a datetime in UTC."""
+    return datetime.fromisoformat(claimed)
+
+
+def case_facts(case: Case) -> Facts:
+    """The named facts that conditions ask about; `granted` once a decision is final."""
+    decision = final_decision(case)
+    granted = None if decision is None else any(one.outcome in GRANTING for one in decision.body.outcomes)
+    return facts_of(case, granted=granted)
+
+
+def case_progress(case: Case, procedure: Procedure, charter: Charter, now: datetime | None = None) -> Progress:
+    """The steps of a case; only what is overdue depends on `now` (default: the latest act)."""
+    assert case.registered is not None
+    return progress(
+        procedure,
+        case_facts(case),
+        marks(case, procedure, charter),
+        moment(case.registered.claimed),
+        charter,
+        now or moment(case.last.claimed).astimezone(UTC),
+    )
+
+
+def marks(case: Case, procedure: Procedure, charter: Charter) -> dict[str, Mark]:
+    """Which steps are done, when and by whom."""
+    found: dict[str, Mark] = {}
+    for step in procedure.steps:
+        done = _done(case, step, charter)
+        if done is not None:
+            found[step.id] = Mark(completed_at=moment(done.claimed), by=done.agency)
+    return found
+
+
+def _done(case: Case, step: Step, charter: Charter) -> Signed | None:
+    if step.kind in BY_COMPLETION:
+        return _completed(case, step)
+    if step.kind is StepKind.REVIEW:
+        opinion = effective_opinion(case, step, charter)
+        return None if opinion is None else opinion.countersigned or opinion.by
+    if step.kind is StepKind.COMMITTEE:
+        return result_attested(case)
+    if step.kind is StepKind.DECISION:
+        decision = final_decision(case)
+        return decision.signatures[-1] if decision else None
+    return next((licence.by for licence in case.licences.values()), None)
+
+
+def _completed(case: Case, step: Step) -> Signed | None:
+    if not case.marks:
+        return None
+    """The latest completion of a step; an amended dossier asks for a new one."""
+    undone, amended = case.undone, case.versions[-1].by
+    standing = [
+        mark.by
+        for mark in case.marks.values()
+        if mark.step == step.id and not mark.returned_to and mark.by.act not in undone and mark.by.order > amended.order
+    ]
+    return max(standing, key=lambda by: by.order, default=None)
+
+
+def standing_opinions(case: Case) -> list[Opinion]:
+    """Opinions that no later one replaced and no return undid, in order of time."""
+    replaced = {opinion.replaces for opinion in case.opinions.values()} | case.undone
+    found = [opinion for opinion in case.opinions.values() if opinion.id not in replaced]
+    return sorted(found, key=lambda opinion: opinion.by.order)
+
+
+def effective_opinion(case: Case, step: Step, charter: Charter) -> Opinion | None:
+    """The step's one standing opinion on the present dossier, countersigned where the procedure asks it."""
+    if not case.opinions:
+        return None
+    found = [opinion for opinion in standing_opinions(case) if opinion.body.step == step.id]
+    if len(found) != 1 or found[0].body.dossier != dossier_hash(case):
+        return None
+    needs_second = step.countersign and "countersign" not in charter.waivers
+    return None if needs_second and found[0].countersigned is None else found[0]
+
+
+def result_attested(case: Case) -> Signed | None:
+    """The secretary's attestation of the consensus that stands."""
+    found = standing_result(case)
+    return None if found is None else found[1].attested
+
+
+def status(case: Case, view: View, step_id: str) -> tuple[Step, StepStatus]:
+    """The step and where it stands. Raises `Refused` for an unknown step."""
+    procedure = view.procedure(case.procedure)
+    try:
+        step = procedure.step(step_id)
+    except KeyError:
+        known = ", ".join(one.id for one in procedure.steps)
+        raise Refused("step.unknown", step=step_id, known=known) from None
+    assert view.realm.charter is not None
+    found = case_progress(case, procedure, view.realm.charter)
+    return step, next(one for one in found.steps if one.step.id == step_id)
+
+
+def require_open(case: Case, view: View, act: Act, step_id: str) -> Step:
+    """The step, if it is open and held by the author's agency. Raises `Refused`."""
+    step, where = status(case, view, step_id)
+    if where.state != "open":
+        raise Refused("step.not-open", step=step_id, state=where.state, reference=case.reference)
+    if where.agency != act.agency:
+        raise Refused("step.other-agency", step=step_id, holder=where.agency, agency=act.agency)
+    return step
+
+
+def stage(case: Case, realm: Realm) -> str:
+    """One word for lists: the id of the first open step, or how the case ended."""
+    adopted = realm.procedures.get(case.procedure)
+    if adopted is None or realm.charter is None:
+        return "unknown"
+    found = case_progress(case, adopted.procedure, realm.charter)
+    open_step = next((one.step.id for one in found.steps if one.state == "open"), None)
+    return open_step or ending(case)
+
+
+def ending(case: Case) -> str:
+    """How a case ended: ``granted``, ``partly-granted``, ``refused`` or ``closed``."""
+    decision = final_decision(case)
+    if decision is None:
+        return "closed"
+    granted = [one.outcome in GRANTING for one in decision.body.outcomes]
+    return "granted" if all(granted) else "partly-granted" if any(granted) else "refused"

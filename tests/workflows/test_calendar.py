@@ -1,0 +1,74 @@
+"""Limits count working days: neither weekends nor holidays, nor the day on which a step opened."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.models.charter import Calendar
+from app.workflows.calendar import add_working_days, due_date, working_days_between
+
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+FRIDAY = date(2026, 11, 20)
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    week = draw(st.sets(st.integers(1, 7), min_size=1))
+    holidays = draw(st.sets(DAYS, max_size=30))
+    return Calendar(working_days=tuple(sorted(week)), holidays={day.isoformat(): "holiday" for day in holidays})
+
+
+def test_the_day_of_opening_does_not_count() -> None:
+    assert add_working_days(Calendar(), FRIDAY, 1) == date(2026, 11, 23)
+    assert add_working_days(Calendar(), FRIDAY, 0) == FRIDAY
+    assert add_working_days(Calendar(), date(2026, 11, 21), 1) == date(2026, 11, 23)
+
+
+def test_weekends_and_holidays_are_passed_over() -> None:
+    calendar = Calendar(holidays={"2026-12-24": "Eve", "2026-12-25": "Christmas"})
+    assert add_working_days(calendar, date(2026, 12, 23), 2) == date(2026, 12, 29)
+    assert working_days_between(calendar, date(2026, 12, 23), date(2026, 12, 29)) == 2
+
+
+def test_a_week_may_run_from_sunday_to_thursday() -> None:
+    calendar = Calendar(working_days=(1, 2, 3, 4, 7))
+    assert add_working_days(calendar, date(2026, 11, 19), 1) == date(2026, 11, 22)
+
+
+def test_no_limit_has_no_due_date() -> None:
+    assert due_date(Calendar(), FRIDAY, None) is None
+    assert due_date(Calendar(), FRIDAY, 5) == date(2026, 11, 27)
+
+
+def test_a_calendar_without_working_days_is_refused() -> None:
+    with pytest.raises(ValueError, match="3"):
+        add_working_days(Calendar(working_days=()), FRIDAY, 3)
+    with pytest.raises(ValueError, match="3"):
+        add_working_days(Calendar(working_days=(8,)), FRIDAY, 3)
+    with pytest.raises(ValueError, match="-1"):
+        add_working_days(Calendar(), FRIDAY, -1)
+
+
+@given(calendars(), DAYS, st.integers(1, 60))
+def test_a_due_date_is_a_working_day_and_counts_back(calendar: Calendar, day: date, n: int) -> None:
+    due = add_working_days(calendar, day, n)
+    assert calendar.works(due)
+    assert working_days_between(calendar, day, due) == n
+    assert working_days_between(calendar, day, due - timedelta(days=1)) == n - 1
+
+
+@given(calendars(), DAYS, st.integers(0, 40), st.integers(0, 40))
+def test_working_days_add_up(calendar: Calendar, day: date, first: int, second: int) -> None:
+    assert add_working_days(calendar, add_working_days(calendar, day, first), second) == add_working_days(
+        calendar, day, first + second
+    )
+
+
+@given(calendars(), DAYS, DAYS, DAYS)
+def test_spans_of_working_days_join(calendar: Calendar, first: date, second: date, third: date) -> None:
+    joined = working_days_between(calendar, first, second) + working_days_between(calendar, second, third)
+    assert joined == working_days_between(calendar, first, third)
