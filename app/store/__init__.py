@@ -1,0 +1,1 @@
+"""KEEPING: the only room that knows SQL."""

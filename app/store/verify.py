@@ -1,0 +1,141 @@
+"""Verifying the whole journal of a store: its tree, and in full every signature, chain and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import orjson
+from sqlalchemy import Connection
+
+from app.errors import NotTrusted, PlacetError, Refused
+from app.models.acts import Act
+from app.store import records
+from app.store.sealing import Identity
+from app.trust import merkle, record, verify
+from app.trust.export import KeyEntry
+from app.trust.notes import open_checkpoint
+from app.workflows.fold import World
+
+Cancel = Callable[[], bool]
+"""Asked now and then; true ends the verification with ``Refused("verify.cancelled")``."""
+Item = TypeVar("Item")
+ASK_EVERY = 256
+_COLUMNS = "SELECT position, id, scope, chain, seq, type, officer, agency, claimed, header FROM acts ORDER BY position"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Number of acts and root of their tree (hex) as found, equal to those of the signed checkpoint."""
+
+    size: int
+    root: str
+
+
+def quick(connection: Connection, identity: Identity) -> Verified:
+    """The tree over the kept acts against the signed checkpoint. Raises `NotTrusted`."""
+    tree = tree_of(connection)
+    return against_checkpoint(connection, identity, tree.size, tree.root())
+
+
+def tree_of(connection: Connection) -> merkle.Tree:
+    """The tree over the kept acts, from their exact bytes."""
+    tree = merkle.Tree()
+    for header, _, _, signature in records.rows_from(connection):
+        tree.append(record.leaf(header, signature))
+    return tree
+
+
+def full(
+    connection: Connection,
+    identity: Identity,
+    progress: verify.Progress | None = None,
+    cancel: Cancel | None = None,
+    processes: int | None = None,
+) -> Verified:
+    """Every id, signature, body, chain and cause on all cores, the checkpoint, and then every rule once more.
+
+    `progress` counts the acts twice: once for the proofs, once for the rules. Raises `NotTrusted` with the place of
+    the first act that is not in order.
+    """
+    result = proofs(connection, identity, progress, cancel, processes)
+    rules(connection, progress, cancel)
+    return result
+
+
+def proofs(
+    connection: Connection,
+    identity: Identity,
+    progress: verify.Progress | None = None,
+    cancel: Cancel | None = None,
+    processes: int | None = None,
+) -> Verified:
+    """What an auditor can check without our rules: all acts by themselves, and the checkpoint. Raises `NotTrusted`."""
+    publics = publics_of(records.keys(connection))
+    rows = _until(records.rows_from(connection), cancel)
+    found = verify.verify_records(rows, publics, processes, progress)
+    _check_columns(connection)
+    return against_checkpoint(connection, identity, found.size, found.root)
+
+
+def rules(connection: Connection, progress: verify.Progress | None = None, cancel: Cancel | None = None) -> None:
+    """Ask the rules about every act again, in acceptance order, in a world that knows only what came before."""
+    reached = 0
+
+    def before(scope: str) -> list[Act]:
+        return records.acts_of(connection, scope, reached)
+
+    world = World(before)
+    for position, act in _until(records.acts_in_order(connection), cancel):
+        reached = position
+        try:
+            world.admit(act)
+        except Refused as error:
+            raise NotTrusted("journal.rule", line=position + 1, rule=error.code) from None
+        if progress and position % ASK_EVERY == 0:
+            progress(position + 1)
+
+
+def signatures(connection: Connection, start: int) -> int:
+    """Verify form, signature and body of every act from position `start` on; how many. Raises `NotTrusted`."""
+    publics, done = publics_of(records.keys(connection)), 0
+    for header, body, salt, signature in records.rows_from(connection, start):
+        try:
+            fields, _ = verify.check_header(header, signature, publics)
+            verify.check_body(fields["body"], body, salt)
+        except PlacetError as error:
+            raise verify.placed(error, "journal", start + done + 1) from None
+        done += 1
+    return done
+
+
+def against_checkpoint(connection: Connection, identity: Identity, size: int, root: bytes) -> Verified:
+    """The tree that was found, if the station's signed checkpoint says the same. Raises `NotTrusted`."""
+    note = bytes(connection.exec_driver_sql("SELECT checkpoint FROM tree").scalar() or b"")
+    if size or note:
+        said = open_checkpoint(note, identity.verifier)
+        if (said.size, said.root) != (size, root):
+            raise NotTrusted("journal.root", said=said.size, found=size)
+    return Verified(size, root.hex())
+
+
+def publics_of(entries: dict[str, KeyEntry]) -> dict[str, bytes]:
+    """Raw public keys by key id."""
+    return {name: entry.public for name, entry in entries.items()}
+
+
+def _check_columns(connection: Connection) -> None:
+    """What lists show of an act beside its exact text must be what that text says."""
+    for expected, (position, name, *listed, header) in enumerate(connection.exec_driver_sql(_COLUMNS)):
+        fields = orjson.loads(header)
+        said = [fields[one] for one in ("scope", "chain", "seq", "type", "officer", "agency", "claimed")]
+        if position != expected or name != record.act_id(header) or listed != said:
+            raise NotTrusted("journal.columns", line=expected + 1)
+
+
+def _until(items: Iterator[Item], cancel: Cancel | None) -> Iterator[Item]:
+    for number, item in enumerate(items):
+        if cancel and number % ASK_EVERY == 0 and cancel():
+            raise Refused("verify.cancelled")
+        yield item

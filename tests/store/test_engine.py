@@ -1,0 +1,109 @@
+"""The encrypted database by itself: pragmas, locks, wrong keys, damage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, exc
+
+from app.errors import StoreFault
+from app.store import engine as engines
+from app.store.engine import begin, open_engine
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "one.db"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+def engine(path: Path) -> Engine:
+    engine = open_engine(path, KEY)
+    with begin(engine, writing=True) as connection:
+        connection.exec_driver_sql("CREATE TABLE things (name TEXT)")
+    return engine
+
+
+def names(engine: Engine) -> list[str]:
+    with begin(engine, writing=False) as connection:
+        return [name for (name,) in connection.exec_driver_sql("SELECT name FROM things")]
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "delete"),
+        ("synchronous", 3),
+        ("temp_store", 2),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("mmap_size", 0),
+        ("secure_delete", 1),
+        ("page_size", "4096"),
+        ("cipher_memory_security", "0"),
+        ("busy_timeout", engines.BUSY_MS),
+    ],
+)
+def test_connection_is_set_for_durability_and_secrecy(engine: Engine, pragma: str, value: object) -> None:
+    with begin(engine, writing=False) as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_exception_rolls_everything_back(engine: Engine) -> None:
+    with pytest.raises(ZeroDivisionError), begin(engine, writing=True) as connection:
+        _insert_and_fail(connection)
+    assert names(engine) == []
+
+
+def _insert_and_fail(connection: Connection) -> None:
+    connection.exec_driver_sql("INSERT INTO things VALUES ('half')")
+    raise ZeroDivisionError
+
+
+def test_writer_takes_its_lock_at_once(engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "PRAGMAS", ("busy_timeout = 10",))
+    other = open_engine(path, KEY)
+    with begin(engine, writing=True):
+        with pytest.raises(StoreFault, match=r"store\.busy"), begin(other, writing=True):
+            pass
+        with begin(other, writing=False) as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM things").scalar() == 0
+    other.dispose()
+
+
+def test_attach_is_refused(engine: Engine, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.db"
+    with begin(engine, writing=False) as connection, pytest.raises(exc.DatabaseError, match="not authorized"):
+        connection.exec_driver_sql(f"ATTACH '{plain}' AS plain KEY ''")
+    assert not plain.exists()
+
+
+def test_wrong_key_is_told_and_nothing_logged(engine: Engine, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    engine.dispose()
+    with pytest.raises(StoreFault, match=r"store\.wrong-key"), begin(open_engine(path, KEY[::-1]), writing=False):
+        pass
+    assert capfd.readouterr() == ("", "")
+
+
+def test_missing_file_is_not_made(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "no", KEY)
+    with pytest.raises(StoreFault, match=r"store\.cannot-open"), begin(engine, writing=False):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_programming_error_passes_through(engine: Engine) -> None:
+    with pytest.raises(exc.OperationalError, match="no such table"), begin(engine, writing=False) as connection:
+        connection.exec_driver_sql("SELECT * FROM unknown")
+
+
+def test_parameters_never_show_in_errors(engine: Engine) -> None:
+    with pytest.raises(exc.OperationalError) as caught, begin(engine, writing=True) as connection:
+        connection.exec_driver_sql("INSERT INTO nothing VALUES (?)", ("Zaunkönig",))
+    assert "Zaunkönig" not in str(caught.value)

@@ -1,0 +1,191 @@
+"""Verifying a whole journal: the tree, every signature and chain, every rule; tables against acts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import inspect
+
+from app.errors import NotTrusted, Refused, StoreFault
+from app.store import schema
+from app.store.engine import begin, open_engine
+from app.store.journal import Store
+from app.store.lists import Filter
+from app.store.rebuild import Difference, check, rebuild
+from app.store.tables import derived, kept
+from app.store.verify import full, quick
+from app.workflows.fold import World
+from tests.store import realm
+from tests.store.realm import CLERK, Office
+
+
+@pytest.fixture
+def busy(office: Office) -> Office:
+    """An office with three cases and a session."""
+    for _ in range(3):
+        office.register()
+    office.append(CLERK, realm.intake_done(2))
+    office.append(realm.SECRETARY, realm.session(2))
+    return office
+
+
+def spoil(office: Office, statement: str) -> None:
+    with office.store.transaction() as tx:
+        tx.connection.exec_driver_sql(statement)
+
+
+def test_genuine_journal_verifies(busy: Office) -> None:
+    seen: list[int] = []
+    with busy.store.reading() as reading:
+        found = full(reading.connection, busy.store.identity, seen.append)
+        assert found == quick(reading.connection, busy.store.identity)
+        assert found.size == reading.size == max(seen)
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE acts SET signature = zeroblob(64) WHERE position = 7", "act.signature"),
+        ("UPDATE acts SET body = CAST(replace(body, '2026', '2027') AS BLOB) WHERE position = 7", "act.body"),
+        ("UPDATE acts SET salt = zeroblob(32) WHERE position = 7", "act.body"),
+        ("UPDATE acts SET header = CAST(replace(header, 'lic-', 'abc-') AS BLOB) WHERE position = 7", "act.signature"),
+        ("DELETE FROM acts WHERE position = 10", "journal.root"),
+        ("DELETE FROM acts WHERE position = 7", "act.chain"),
+        ("UPDATE acts SET officer = 'lic-09' WHERE position = 7", "journal.columns"),
+        ("UPDATE acts SET void = NULL, type = 'StepReturned' WHERE position = 7", "journal.columns"),
+        ("UPDATE acts SET position = position + 100 WHERE position = 10", "journal.columns"),
+    ],
+)
+def test_any_change_to_an_act_is_found(busy: Office, statement: str, code: str) -> None:
+    spoil(busy, statement)
+    with busy.store.reading() as reading, pytest.raises(NotTrusted) as caught:
+        full(reading.connection, busy.store.identity)
+    # A gap is found by the chain, or, where later acts name the missing one, as an unknown cause.
+    assert caught.value.code in {code, "act.unknown-cause"}
+
+
+def test_act_that_breaks_a_rule_is_found(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signature, chain and checkpoint are in order; only the rules can tell that the clerk may not register twice."""
+    with monkeypatch.context() as lenient:
+        lenient.setattr(World, "admit", lambda world, act: world.standing(act.scope))
+        busy.append(CLERK, realm.registration(1))
+    with busy.store.reading() as reading:
+        quick(reading.connection, busy.store.identity)
+        with pytest.raises(NotTrusted, match=r"journal\.rule") as caught:
+            full(reading.connection, busy.store.identity)
+    assert caught.value.values == {"line": 12, "rule": "case.registered-already"}
+
+
+def test_verification_can_be_cancelled(busy: Office) -> None:
+    with busy.store.reading() as reading, pytest.raises(Refused, match=r"verify\.cancelled"):
+        full(reading.connection, busy.store.identity, cancel=lambda: True)
+
+
+def test_rebuild_gives_the_same_tables(busy: Office) -> None:
+    with busy.store.transaction() as tx:
+        before = {name: tx.table(name) for name in derived.tables}
+        assert rebuild(tx.connection) == 5
+        assert {name: tx.table(name) for name in derived.tables} == before
+    assert before["sessions"]
+    assert before["officers"]
+
+
+def test_long_rebuild_tells_how_far_it_is(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.rebuild.BATCH", 2)
+    built: list[int] = []
+    compared: list[int] = []
+    with busy.store.transaction() as tx:
+        rebuild(tx.connection, built.append)
+        assert check(tx.connection, compared.append) == []
+    assert built == compared == [2, 4]
+
+
+def test_check_names_every_difference(busy: Office) -> None:
+    spoil(busy, f"UPDATE cases SET applicant = 'Nobody' WHERE id = '{realm.case_id(1)}'")
+    spoil(busy, "DELETE FROM officers WHERE officer = 'lic-02'")
+    spoil(busy, f"INSERT INTO agendas VALUES ('{realm.case_id(2)}', 9, 'x', 'y', 0)")
+    with busy.store.reading() as reading:
+        assert set(check(reading.connection)) == {
+            Difference("cases", realm.case_id(1), "tables"),
+            Difference("cases", realm.case_id(1), "acts"),
+            Difference("officers", "lic-02", "acts"),
+            Difference("agendas", realm.case_id(2), "tables"),
+        }
+
+
+def test_migrations_make_the_tables_that_are_declared(tmp_path: Path) -> None:
+    forms = []
+    for name in ("migrated", "declared"):
+        path = tmp_path / name
+        path.touch()
+        engine = open_engine(path, bytes(32))
+        with begin(engine, writing=True) as connection:
+            schema.prepare(connection) if name == "migrated" else kept.create_all(connection)
+            found = inspect(connection)
+            columns = ("name", "nullable", "primary_key")
+            forms.append(
+                {
+                    table: (
+                        [(str(one["type"]), *(one[c] for c in columns)) for one in found.get_columns(table)],
+                        sorted(str(index) for index in found.get_indexes(table)),
+                        sorted(str(one["column_names"]) for one in found.get_unique_constraints(table)),
+                    )
+                    for table in kept.tables
+                }
+            )
+        engine.dispose()
+    assert forms[0] == forms[1]
+
+
+def test_fault_in_the_middle_of_a_rebuild_changes_nothing(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise StoreFault("store.full")
+
+    with busy.store.reading() as reading:
+        before = reading.table("cases")
+    monkeypatch.setattr("app.store.rebuild.replace_rows", fail)
+    with pytest.raises(StoreFault), busy.store.transaction() as tx:
+        rebuild(tx.connection)
+    with busy.store.reading() as reading:
+        assert reading.table("cases") == before
+
+
+@settings(max_examples=12)
+@given(
+    history=st.lists(
+        st.tuples(st.sampled_from(["register", "intake", "session", "refused"]), st.integers(0, 1)), max_size=14
+    )
+)
+def test_rebuild_equals_tables_after_any_history(founded: Path, history: list[tuple[str, int]]) -> None:
+    """Two desks write in turn; whatever they did, the tables are what the acts add up to."""
+    with TemporaryDirectory() as folder:
+        directory = Path(shutil.copytree(founded, Path(folder) / "store"))
+        with Store.open(directory, realm.STORE_KEY) as one, Store.open(directory, realm.STORE_KEY) as two:
+            offices = [realm.office(one), realm.office(two)]
+            for deed, who in history:
+                offices[1 - who].now = offices[who].now = max(offices[0].now, offices[1].now)
+                _do(offices[who], deed)
+            with two.reading() as reading:
+                assert check(reading.connection) == []
+                full(reading.connection, two.identity)
+
+
+def _do(office: Office, deed: str) -> None:
+    with office.store.reading() as reading:
+        count, sessions = reading.count_cases(), len(reading.table("sessions"))
+        waiting = len(reading.cases(Filter(stage="intake")))
+    office.made = count
+    if deed == "register":
+        office.register()
+    elif deed == "intake" and waiting:
+        office.append(CLERK, realm.intake_done(count - waiting + 1))
+    elif deed == "session" and sessions < count:
+        office.append(realm.SECRETARY, realm.session(sessions + 1))
+    elif deed == "refused" and count:
+        with pytest.raises(Refused):
+            office.append(CLERK, realm.registration(count + 1), realm.registration(1))
