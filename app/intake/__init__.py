@@ -1,0 +1,1 @@
+"""READING IN: files become applications, or problems with their place."""
