@@ -1,0 +1,1 @@
+"""PAPER: licences, notices, agendas, minutes and logs as PDF and CSV."""

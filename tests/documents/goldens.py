@@ -1,0 +1,65 @@
+"""The papers as they are meant to look: their text and the digest of their drawing, kept in ``tests/golden``.
+
+``python -m tests.documents.goldens`` writes them anew after a change that is meant; look at the pages first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+
+from app.documents.agenda import agenda_pdf
+from app.documents.decision_log import decision_log_pdf
+from app.documents.licence import licence_pdf
+from app.documents.minutes import minutes_pdf
+from app.documents.refusal import refusal_pdf
+from app.documents.rights import roles_pdf
+from tests.documents import samples
+
+FOLDER = Path(__file__).resolve().parent.parent / "golden"
+LANGUAGES = ("en", "fr", "bilingual")
+PAPERS: dict[str, tuple[Callable[[Any, str], bytes], Any]] = {
+    "licence": (licence_pdf, samples.LICENCE),
+    "licence-long": (licence_pdf, samples.LONG_LICENCE),
+    "licence-foreign-names": (licence_pdf, samples.FOREIGN_LICENCE),
+    "refusal": (refusal_pdf, samples.REFUSAL),
+    "agenda": (agenda_pdf, samples.AGENDA),
+    "minutes": (minutes_pdf, samples.MINUTES),
+    "decision-log": (decision_log_pdf, samples.log(60)),
+    "roles": (roles_pdf, samples.RIGHTS),
+}
+
+
+def render(name: str, language: str) -> bytes:
+    """One paper as PDF."""
+    paper, model = PAPERS[name]
+    return paper(model, language)
+
+
+def described(pdf: bytes) -> str:
+    """Digest of what is drawn, apart from how the library compresses it, then the text page by page."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    contents = [page.get_contents() for page in pages]
+    drawn = hashlib.sha256(b"\f".join(one.get_data() for one in contents if one is not None)).hexdigest()
+    return "\n\f\n".join([f"drawn {drawn}", *(page.extract_text() for page in pages)]) + "\n"
+
+
+def golden(name: str, language: str) -> Path:
+    """Where the golden text of one paper is kept."""
+    return FOLDER / f"{name}-{language}.txt"
+
+
+def main() -> None:
+    """Write every golden file."""
+    for name in PAPERS:
+        for language in LANGUAGES:
+            golden(name, language).write_text(described(render(name, language)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
