@@ -1,0 +1,114 @@
+"""The only place where the pieces are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from app.desk.applications import Applications
+from app.desk.committee import Committee
+from app.desk.decisions import Decisions
+from app.desk.journal import JournalDesk
+from app.desk.office import Office
+from app.desk.printing import Printing
+from app.desk.reading import Questions
+from app.desk.realm import RealmDesk
+from app.desk.reviews import Reviews
+from app.errors import NotTrusted, StoreFault, Unreadable
+from app.models.charter import Charter
+from app.store.journal import DATABASE, SLOTS, Store
+from app.trust.costs import calibrate
+from app.trust.keys import SigningKey
+from app.trust.signer import Signer
+from app.trust.slots import SlotFile
+
+Now = Callable[[], datetime]
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything an officer can do, in parts."""
+
+    office: Office
+    applications: Applications
+    reviews: Reviews
+    committee: Committee
+    decisions: Decisions
+    realm: RealmDesk
+    journal: JournalDesk
+    questions: Questions
+    printing: Printing
+
+
+def desk(store: Store, store_key: bytes, signer: Signer, now: Now, language: str) -> Desk:
+    """The desk of one unlocked officer at an open store."""
+    office = Office(store, signer, now, store_key, language)
+    return Desk(
+        office=office,
+        applications=Applications(office),
+        reviews=Reviews(office),
+        committee=Committee(office),
+        decisions=Decisions(office),
+        realm=RealmDesk(office),
+        journal=JournalDesk(office),
+        questions=Questions(office),
+        printing=Printing(office),
+    )
+
+
+def unlock(directory: Path, officer: str, passphrase: str, now: Now, language: str) -> Desk:
+    """Open a store with an officer's passphrase. One failure for an unknown officer and a wrong passphrase."""
+    check_directory(directory)
+    slots = SlotFile.load(directory / SLOTS)
+    keys = slots.unlock(officer, passphrase)
+    store = Store.open(directory, keys.store_key)
+    key = SigningKey(keys.seed)
+    with store.reading() as tx:
+        known = tx.realm.officers.get(officer)
+    if known is None or not known.active or known.person.key != key.id:
+        store.close()
+        raise NotTrusted("passphrase.wrong")
+    signer = Signer(officer, known.person.agency, key, passphrase, now())
+    return desk(store, keys.store_key, signer, now, language)
+
+
+def change_passphrase(directory: Path, officer: str, old: str, new: str) -> None:
+    """Wrap the officer's keys anew under another passphrase; the keys stay the same."""
+    check_directory(directory)
+    path = directory / SLOTS
+    slots = SlotFile.load(path)
+    slots.rewrap(officer, old, new, calibrate()).save(path)
+
+
+def with_procedures(charter: Charter, near: Path) -> Charter:
+    """The charter with the texts of the default procedures it names, from beside it or from those that are shipped."""
+    texts = []
+    for name in dict.fromkeys(charter.procedures.values()):
+        files = [near / f"{name}.toml", RESOURCES / "procedures" / f"{name}.toml"]
+        file = next((one for one in files if one.is_file()), None)
+        if file is None:
+            raise Unreadable("procedure.file-missing", procedure=name, folder=str(near))
+        texts.append(file.read_text(encoding="utf-8"))
+    return replace(charter, adopts=tuple(texts))
+
+
+def default_store() -> Path:
+    """Where the store is kept when no directory is named."""
+    return Path(platformdirs.user_data_dir("placet", appauthor=False)) / "store"
+
+
+def check_directory(directory: Path) -> None:
+    """Refuse a directory that holds no store, naming it."""
+    if not (directory / DATABASE).is_file():
+        raise StoreFault("store.missing", directory=str(directory))
+
+
+def present() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,160 @@
+"""Verbs that decide and license."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.cli.cases import REFERENCE
+from app.cli.committee import OUTCOMES
+from app.cli.files import check_writable, write_file
+from app.cli.forms import item_outcome, lower_item, read_file
+from app.cli.show import acted
+from app.cli.verbs import Answer, Call, arg, verb
+from app.errors import NotTrusted, Refused, Unreadable, Usage
+from app.marks import N_
+from app.trust.notes import Verifier
+from app.trust.token import TokenStatus, check_token
+
+
+@verb(
+    "decision propose",
+    N_("propose the decision"),
+    REFERENCE,
+    arg("--text", required=True, help=N_("text of the decision")),
+    arg("--text-fr", required=True, help=N_("the same in French")),
+    *OUTCOMES,
+)
+def decision_propose(call: Call) -> Answer:
+    """What the committee agreed or a prohibition demands is taken over as it stands."""
+    args, desk = call.args, call.desk()
+    given = tuple(item_outcome(one) for one in args.outcome)
+    outcomes = desk.decisions.outcomes(args.reference, args.all, given) if args.all or given else ()
+    change = desk.decisions.propose(args.reference, args.text, args.text_fr, outcomes)
+    return acted(call, change, confirm=f"decision sign {args.reference}")
+
+
+@verb("decision sign", N_("sign the proposed decision"), REFERENCE)
+def decision_sign(call: Call) -> Answer:
+    """Final with the last signature the procedure asks for."""
+    return acted(call, call.desk().decisions.sign_decision(call.args.reference))
+
+
+@verb(
+    "licence issue",
+    N_("issue the licence"),
+    REFERENCE,
+    arg("--valid-from", default="", metavar="DATE", help=N_("first day")),
+    arg("--valid-until", default="", metavar="DATE", help=N_("last day")),
+    arg(
+        "--less",
+        action="append",
+        default=[],
+        metavar="ITEM=quantity=N,value=N",
+        help=N_("license less of an item than was granted"),
+    ),
+    arg("--pdf", metavar="FILE", help=N_("write the licence as PDF")),
+)
+def licence_issue(call: Call) -> Answer:
+    """Once, within what was granted."""
+    args, desk = call.args, call.desk()
+    check_writable(args.pdf)
+    change = desk.decisions.issue(
+        args.reference,
+        valid_from=args.valid_from,
+        valid_until=args.valid_until,
+        less=dict(lower_item(one) for one in args.less),
+    )
+    answer = acted(call, change, token=desk.printing.token(args.reference))
+    if args.pdf:
+        write_file(args.pdf, desk.printing.licence(args.reference, "bilingual"))
+    return answer
+
+
+@verb(
+    "licence show",
+    N_("show the licence, or its draft before it is issued"),
+    REFERENCE,
+    arg("--pdf", metavar="FILE", help=N_("write the licence as PDF")),
+    arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
+)
+def licence_show(call: Call) -> Answer:
+    """Items, conditions, validity and token."""
+    args, words, desk = call.args, call.words, call.desk()
+    found = desk.decisions.licence(args.reference)
+    if args.pdf:
+        write_file(args.pdf, desk.printing.licence(args.reference, args.paper_lang))
+    lines = [
+        found["number"] if found["issued"] else words.text(N_("Draft of {number}, not issued"), number=found["number"])
+    ]
+    for item in found["items"]:
+        amount = f"{words.number(item['quantity'])} {item['unit']}" if item["quantity"] else ""
+        value = words.money(item["value"], item["currency"]) if item["value"] else ""
+        lines.append(
+            "  ".join(part for part in (item["item"], item["description"], item["destination"], amount, value) if part)
+        )
+    for one in found["conditions"]:
+        text = (one["text_fr"] or one["text"]) if words.language == "fr" else one["text"]
+        lines.append(
+            words.text(N_("Condition {number} ({owner}): {text}"), number=one["number"], owner=one["owner"], text=text)
+        )
+    if found["issued"]:
+        lines.append(
+            words.text(
+                N_("Valid from {start} until {end}"),
+                start=words.date(found["valid_from"]),
+                end=words.date(found["valid_until"]),
+            )
+        )
+        lines.append(found["token"])
+    return Answer(found, lines)
+
+
+@verb(
+    "licence verify",
+    N_("check a licence's token offline"),
+    arg("token", metavar="TOKEN", help=N_("the text of the QR code, or a file that holds it")),
+    arg("--keys", metavar="FILE", help=N_("stations' keys, one a line (station.vkey)")),
+)
+def licence_verify(call: Call) -> Answer:
+    """Valid, altered, unknown key or expired."""
+    args, words = call.args, call.words
+    today = date.today().isoformat()
+    report = check_token(_token(args.token), _verifiers(call), today)
+    content = report.content or {}
+    if report.status is TokenStatus.ALTERED:
+        raise NotTrusted("token.altered")
+    if report.status is TokenStatus.UNKNOWN_KEY:
+        raise NotTrusted("token.unknown-key", key=content.get("key", ""))
+    if report.status is TokenStatus.EXPIRED:
+        raise Refused("token.expired", number=content["number"], until=words.date(content["valid_until"]))
+    lines = [
+        words.say("token.valid", number=content["number"], until=words.date(content["valid_until"])),
+        words.say("token.status-unknown", date=words.date(content["issued"])),
+    ]
+    return Answer({"status": report.status.value, "licence": content, "status_known_until": content["issued"]}, lines)
+
+
+def _token(text: str) -> str:
+    """The token that was typed, or that a file of this name holds; most tokens are too long for a file's name."""
+    try:
+        named = Path(text).is_file()
+    except OSError:
+        named = False
+    return read_file(text).decode("utf-8", "replace") if named else text
+
+
+def _verifiers(call: Call) -> list[Verifier]:
+    if call.args.keys:
+        text = read_file(call.args.keys).decode("utf-8", "replace")
+        return [_verifier(call.args.keys, n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not call.args.officer:
+        raise Usage("token.keys-needed")
+    return [call.desk().office.store.identity.verifier]
+
+
+def _verifier(file: str, number: int, line: str) -> Verifier:
+    try:
+        return Verifier.parse(line.strip())
+    except Unreadable:
+        raise Unreadable("token.key-line", file=file, line=number) from None

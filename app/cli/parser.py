@@ -1,0 +1,118 @@
+"""From the registry of verbs to a parser whose every message is translated."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+from app import __version__
+from app.cli.verbs import VERBS, Verb
+from app.errors import Usage
+from app.marks import N_
+from app.words import LANGUAGES, Words
+
+ARGPARSE = (
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+)
+"""argparse's own messages: it asks the ordinary gettext domain for them, which is ours while the program runs."""
+
+
+GROUPS = {
+    "officer": N_("officers: add, list, role, revoke, passphrase"),
+    "procedure": N_("procedures: check, show, adopt"),
+    "case": N_("cases: list, show, acts, amend, print"),
+    "step": N_("steps of the procedure: complete, return"),
+    "lines": N_("lines of goods: classify"),
+    "gate": N_("Article 6: answer, confirm, contest, withdraw"),
+    "risk": N_("Article 7: assess"),
+    "opinion": N_("opinions: give, countersign"),
+    "condition": N_("conditions: propose, change, release"),
+    "session": N_("committee sessions: convene, list, agenda, attend, open, close, minutes"),
+    "question": N_("questions to the committee: put, defer"),
+    "vote": N_("positions of a seat: cast, change"),
+    "result": N_("results of a round: certify, attest"),
+    "decision": N_("decisions: propose, sign"),
+    "licence": N_("licences: issue, show, verify"),
+    "journal": N_("the journal: verify, rebuild, export, log, acts"),
+    "audit": N_("audit: note"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises instead of printing."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `Usage` with the place and the remedy."""
+        raise Usage("cli.arguments", verb=self.prog, message=message)
+
+
+def build(words: Words) -> Parser:
+    """The whole command line in one language."""
+    parser = Parser(
+        prog="placet", description=words.text(N_("Inter-agency review of arms-transfer licences, offline."))
+    )
+    parser.add_argument("--version", action="version", version=f"placet {__version__}")
+    _globals(parser, words, default=None)
+    shared = Parser(add_help=False)
+    _globals(shared, words, default=argparse.SUPPRESS)
+    nodes: dict[tuple[str, ...], Any] = {}
+    nodes[()] = parser.add_subparsers(metavar=words.text(N_("VERB")), dest="verb", required=True)
+    for one in VERBS:
+        _add(nodes, one, shared, words)
+    return parser
+
+
+def _globals(parser: argparse.ArgumentParser, words: Words, default: Any) -> None:
+    parser.add_argument("--store", metavar="DIR", default=default, help=words.text(N_("folder of the store")))
+    parser.add_argument("--officer", metavar="ID", default=default, help=words.text(N_("who acts")))
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        default=default,
+        help=words.text(N_("file whose first line is the passphrase; without it you are asked")),
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=words.text(N_("language of the answer")))
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=default if default is argparse.SUPPRESS else False,
+        help=words.text(N_("answer as one JSON object")),
+    )
+
+
+def _add(nodes: dict[tuple[str, ...], Any], one: Verb, shared: Parser, words: Words) -> None:
+    *groups, name = one.path
+    for depth in range(len(groups)):
+        path = tuple(groups[: depth + 1])
+        if path not in nodes:
+            _group(nodes, path, words)
+    at = nodes[tuple(groups)]
+    node = at.choices.get(name) or at.add_parser(
+        name, help=words.text(one.help), description=words.text(one.help), parents=[shared], allow_abbrev=False
+    )
+    for argument in one.arguments:
+        options = dict(argument.options)
+        if "help" in options:
+            options["help"] = words.text(options["help"])
+        node.add_argument(*argument.names, **options)
+    node.set_defaults(run=one.run)
+
+
+def _group(nodes: dict[tuple[str, ...], Any], path: tuple[str, ...], words: Words) -> None:
+    node = nodes[path[:-1]].add_parser(path[-1], help=words.text(GROUPS[path[0]]))
+    nodes[path] = node.add_subparsers(metavar=words.text(N_("VERB")), dest="verb_" + "_".join(path), required=True)

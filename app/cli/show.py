@@ -1,0 +1,54 @@
+"""How answers look on the command line: tables, recorded acts, lists of problems."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app.cli.verbs import Answer, Call
+from app.marks import N_
+from app.store.transaction import Change
+from app.words import Words
+
+SHORT = 12
+"""Digits of an id that are shown; that many are enough to name it."""
+
+
+def table(words: Words, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Columns as wide as their content."""
+    shown = [[words.text(head) for head in heads], *([str(cell) for cell in row] for row in rows)]
+    widths = [max(_width(row[column]) for row in shown) for column in range(len(heads))]
+    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown]
+    return [lines[0], "  ".join("-" * width for width in widths), *lines[1:]]
+
+
+def acted(call: Call, change: Change, *, confirm: str = "", **more: Any) -> Answer:
+    """What an act recorded, with the command for the second person where it needs one."""
+    lines = [call.words.text(N_("Recorded: act {id}"), id=name[:SHORT]) for name in change.acts]
+    if confirm:
+        command = f"{confirm} {change.acts[0][:SHORT]}"
+        lines.append(call.words.text(N_("A second person confirms with: placet {command}"), command=command))
+    return Answer({"acts": list(change.acts), **more}, lines)
+
+
+def problems_answer(words: Words, problems: Sequence[Any]) -> Answer:
+    """Every problem of a file at once, each with its place and remedy; exit code 5."""
+    found = [
+        {
+            "code": one.code,
+            "file": one.file,
+            "line": one.line,
+            "message": words.say(one.code, **one.details),
+        }
+        for one in problems
+    ]
+    return Answer({"error": "file.problems", "problems": found}, [one["message"] for one in found], 5)
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

@@ -1,0 +1,148 @@
+"""Taking applications in, and amending them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.desk.office import Counter
+from app.errors import Refused
+from app.intake.reading import Candidate
+from app.intake.relations import Relation
+from app.models.acts import ApplicationAmended, ApplicationRegistered, Draft
+from app.models.application import Activity, Application, Link
+from app.models.case import Case
+from app.models.realm import Realm
+from app.models.requirements import missing
+from app.store.transaction import Change, Transaction
+from app.workflows.dossier import content_digest
+
+BATCH = 500
+PREFIXES = {
+    Activity.EXPORT: "EXP",
+    Activity.IMPORT: "IMP",
+    Activity.TRANSIT: "TRA",
+    Activity.TRANS_SHIPMENT: "TRS",
+    Activity.BROKERING: "BRO",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an intake did: new references, and sources that were in the store already."""
+
+    references: tuple[str, ...]
+    known: tuple[tuple[str, str], ...]
+
+
+class Applications(Counter):
+    """The intake desk."""
+
+    def register(self, candidates: Sequence[Candidate], procedure: str | None = None) -> Taken:
+        """Register applications in batches; one already known by its content is named, never taken in twice.
+
+        `procedure` is an id; without it the charter's default for the activity applies.
+        """
+        intake = _Intake(candidates, procedure)
+        for start in range(0, len(candidates), BATCH):
+            with self.office.store.transaction() as tx:
+                drafts = list(self._drafts(tx, intake, range(start, min(start + BATCH, len(candidates)))))
+                if drafts:
+                    now = self.office.now()
+                    minutes = tx.realm.charter.passphrase_minutes if tx.realm.charter else 0
+                    self.office.signer.allow(now, always=False, minutes=minutes)
+                    tx.append(self.office.signer, drafts, now)
+        return Taken(tuple(intake.references), tuple(intake.known))
+
+    def _drafts(self, tx: Transaction, intake: _Intake, places: range) -> Iterator[Draft]:
+        already = tx.cases_by_content([intake.candidates[place].content for place in places])
+        numbers = _Numbers(tx, self.office.now().year)
+        for place in places:
+            one = intake.candidates[place]
+            if one.content in already:
+                intake.met(place, tx.world.case(already[one.content][0]))
+            else:
+                reference = numbers.next(PREFIXES[one.application.activity])
+                intake.name(place, reference)
+                yield self._registration(tx, intake, place, reference)
+
+    def _registration(self, tx: Transaction, intake: _Intake, place: int, reference: str) -> Draft:
+        one = intake.candidates[place]
+        body = ApplicationRegistered(
+            reference=reference,
+            application=one.application,
+            content=one.content,
+            source=one.source,
+            flags=one.flags,
+            links=tuple(intake.link(link) for link in one.links),
+        )
+        digest = procedure_for(tx.world.realm, one.application.activity, intake.procedure)
+        return self.draft(tx.world, f"case:{intake.ids[place]}", body, procedure=digest)
+
+    def amend(self, reference: str, application: Application, reason: str) -> Change:
+        """A new version of the dossier; what was said on the old one visibly stops counting."""
+        with self.office.store.transaction() as tx:
+            body = ApplicationAmended(
+                application=application,
+                content=content_digest(application),
+                reason=reason,
+                flags=tuple(missing(application)),
+            )
+            return self.append(tx, f"case:{self.case_id(tx, reference)}", body)
+
+
+class _Intake:
+    """One call of `register`: an id for each candidate from the start, so that links may point either way."""
+
+    def __init__(self, candidates: Sequence[Candidate], procedure: str | None) -> None:
+        self.candidates = candidates
+        self.procedure = procedure
+        self.ids = [str(uuid.uuid4()) for _ in candidates]
+        self.references: list[str] = []
+        self.known: list[tuple[str, str]] = []
+        self._named: dict[int, str] = {}
+
+    def met(self, place: int, case: Case) -> None:
+        """The candidate is in the store already, as `case`."""
+        self.ids[place] = case.id
+        self._named[place] = case.reference
+        self.known.append((self.candidates[place].source, case.reference))
+
+    def name(self, place: int, reference: str) -> None:
+        """The candidate gets `reference`."""
+        self._named[place] = reference
+        self.references.append(reference)
+
+    def link(self, relation: Relation) -> Link:
+        """A relation between candidates as a link between cases."""
+        place = relation.candidate
+        return Link(kind=relation.kind, case=self.ids[place], reference=self._named.get(place, ""))
+
+
+class _Numbers:
+    """Readable references, counted per activity and year; the station's code stands in them where there are several."""
+
+    def __init__(self, tx: Transaction, year: int) -> None:
+        self._tx = tx
+        self._year = year
+        self._next: dict[str, int] = {}
+        charter = tx.world.realm.charter
+        several = charter is not None and len(charter.stations) > 1
+        self._station = f"-{charter.station.code}" if charter is not None and several else ""
+
+    def next(self, prefix: str) -> str:
+        series = f"{prefix}-{self._year}{self._station}"
+        number = self._next.get(series) or self._tx.next_number(series)
+        self._next[series] = number + 1
+        return f"{series}-{number:05d}"
+
+
+def procedure_for(realm: Realm, activity: Activity, name: str | None) -> str:
+    """Digest of the procedure to start under: the one named, else the charter's default for the activity."""
+    assert realm.charter is not None
+    chosen = name or realm.charter.procedures.get(activity.value) or realm.charter.procedures.get("*", "")
+    adopted = realm.current(chosen)
+    if adopted is None:
+        raise Refused("procedure.not-adopted", digest=chosen)
+    return adopted.procedure.digest

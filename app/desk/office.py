@@ -1,0 +1,128 @@
+"""An officer at work: the open store, the unlocked key, the clock, and the one way to sign an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.desk.shown import shown_text
+from app.errors import Refused
+from app.models.acts import Draft
+from app.models.case import Case
+from app.models.charter import Role
+from app.models.realm import Officer, Realm
+from app.models.session import Session
+from app.store.journal import SLOTS, Store
+from app.store.reading import Reading
+from app.store.transaction import Change, Transaction
+from app.trust.signer import Signer
+from app.workflows.fold import World
+from app.workflows.rights import ALWAYS_ASKED, may_read_cases, reads_bodies, role_for
+
+Build = Callable[[World], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """`store_key` wraps new officers' slots; `language` is that of the text the officer is shown before signing."""
+
+    store: Store
+    signer: Signer
+    now: Callable[[], datetime]
+    store_key: bytes = field(repr=False)
+    language: str = "en"
+
+    @property
+    def slots_path(self) -> Path:
+        """Where the store's key slots are kept."""
+        return self.store.directory / SLOTS
+
+
+class Counter:
+    """Base of every part of the desk."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def sign(
+        self,
+        scope: str,
+        build: Build,
+        *,
+        procedure: str | None = None,
+        narrower: dict[str, tuple[str, ...]] | None = None,
+    ) -> Change:
+        """Build one body from what is known, sign it, append it; all of it or nothing."""
+        with self.office.store.transaction() as tx:
+            return self.append(tx, scope, build(tx.world), procedure=procedure, narrower=narrower)
+
+    def append(
+        self,
+        tx: Transaction,
+        scope: str,
+        body: Any,
+        *,
+        procedure: str | None = None,
+        narrower: dict[str, tuple[str, ...]] | None = None,
+    ) -> Change:
+        """Sign and append one body within an open transaction."""
+        now = self.office.now()
+        draft = self.draft(tx.world, scope, body, procedure=procedure, narrower=narrower)
+        charter = tx.world.realm.charter
+        minutes = charter.passphrase_minutes if charter else 10
+        self.office.signer.allow(now, always=draft.type in ALWAYS_ASKED, minutes=minutes)
+        return tx.append(self.office.signer, [draft], now)
+
+    def draft(
+        self,
+        world: World,
+        scope: str,
+        body: Any,
+        *,
+        procedure: str | None = None,
+        narrower: dict[str, tuple[str, ...]] | None = None,
+    ) -> Draft:
+        """The act to be signed, in the officer's fitting role, with the text the officer is shown."""
+        state = world.standing(scope).state
+        held: frozenset[str] = frozenset()
+        if isinstance(state, Case | Session):
+            held = state.capacities.get(self.office.signer.officer, held)
+        if isinstance(state, Case):
+            procedure = procedure or state.procedure or None
+        role = role_for(self.me(world.realm).person.roles, type(body).__name__, held, world.realm.charter)
+        shown = shown_text(body, state, role, self.office)
+        return Draft(
+            scope=scope,
+            body=replace(body, shown=shown),
+            officer=self.office.signer.officer,
+            agency=self.office.signer.agency,
+            role=role,
+            procedure=procedure,
+            narrower=narrower or {},
+        )
+
+    @staticmethod
+    def case_id(tx: Reading, reference: str) -> str:
+        """The id of the case with this reference. Raises `Refused`."""
+        found = tx.case_id(reference.strip().upper())
+        if found is None:
+            raise Refused("case.unknown", case=reference)
+        return found
+
+    def me(self, realm: Realm) -> Officer:
+        """The officer at this desk, as the realm knows the person now."""
+        officer = realm.officers.get(self.office.signer.officer)
+        if officer is None:
+            raise Refused("officer.unknown", officer=self.office.signer.officer)
+        if not officer.active:
+            raise Refused("officer.revoked", officer=officer.person.officer)
+        return officer
+
+    def check_reader(self, realm: Realm) -> bool:
+        """Refuse the administrator; answer whether this officer reads the bodies of case acts."""
+        roles: tuple[Role, ...] = self.me(realm).person.roles
+        may_read_cases(roles)
+        return reads_bodies(roles)

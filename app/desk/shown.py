@@ -1,0 +1,57 @@
+"""The text an officer is shown and confirms before signing: who, in which capacity, what exactly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.marks import N_
+from app.models.case import Case
+from app.models.charter import Role
+from app.models.plain import to_plain
+from app.models.session import Session
+from app.words import Words
+
+if TYPE_CHECKING:
+    from app.desk.office import Office
+
+NOT_SHOWN = frozenset({"shown", "application", "charter", "public"})
+LONGEST = 4000
+"""Characters of one value; a whole procedure or charter is named by its digest instead."""
+
+
+def shown_text(body: Any, state: Any, role: Role, office: Office) -> str:
+    """The officer's language; one first sentence, then every field of the act as it will be signed."""
+    words = Words(office.language)
+    first = words.text(
+        N_("I, {officer}, as {role} of {agency}, sign: {act} {about}"),
+        officer=office.signer.officer,
+        role=words.label("role", role.value),
+        agency=office.signer.agency,
+        act=words.say(f"act.{type(body).__name__}"),
+        about=_about(state),
+    ).rstrip()
+    filled = [(name, _line(value)) for name, value in _fields(body) if value not in ("", (), {}, None)]
+    lines = [f"{name}: {text}" for name, text in filled if len(text) <= LONGEST]
+    return "\n".join([first, *lines])
+
+
+def _about(state: Any) -> str:
+    if isinstance(state, Case):
+        return f"({state.reference})" if state.reference else ""
+    return f"({state.convened.title})" if isinstance(state, Session) and state.convened else ""
+
+
+def _fields(body: Any) -> list[tuple[str, Any]]:
+    return [(name, getattr(body, name)) for name in body.__dataclass_fields__ if name not in NOT_SHOWN]
+
+
+def _line(value: Any) -> str:
+    return _joined(to_plain(value))
+
+
+def _joined(plain: Any) -> str:
+    if isinstance(plain, list):
+        return "; ".join([_joined(inner) for inner in plain])
+    if isinstance(plain, dict):
+        return ", ".join([f"{key} {_joined(inner)}" for key, inner in plain.items() if inner not in ("", [], None)])
+    return str(plain)
