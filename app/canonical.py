@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -115,15 +116,14 @@ def _check_text(value: str) -> None:
 def _no_duplicates(pairs: list[tuple[str, Any]], what: str) -> Mapping[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise Unreadable("json.duplicate-key", what=what, key=twice)
     return result
 
 
 def _integer(digits: str) -> int | str:
     """An integer, or its digits where it lies outside the exact range (a field check then names it)."""
-    return int(digits) if len(digits) <= 16 and abs(int(digits)) <= LARGEST_INTEGER else digits
+    return int(digits) if len(digits) <= 17 and abs(int(digits)) <= LARGEST_INTEGER else digits
 
 
 def _bad_constant(name: str, what: str) -> Any:

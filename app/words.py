@@ -21,6 +21,18 @@ from app.marks import N_
 LANGUAGES = ("en", "fr")
 CATALOGUES = Path(__file__).resolve().parent.parent / "resources" / "i18n"
 THIN = "\N{NARROW NO-BREAK SPACE}"
+FIXED = "\N{NO-BREAK SPACE}"
+
+NAMED = {
+    "role": "role",
+    "other": "role",
+    "activity": "activity",
+    "state": "state",
+    "status": "gate",
+    "result": "result",
+    "kind": "step_kind",
+}
+"""Values of sentences that are words of an enumeration, and the kind of their labels."""
 
 __all__ = ["LANGUAGES", "N_", "Words", "say", "sentences"]
 
@@ -43,7 +55,9 @@ class Words:
 
     def say(self, code: str, /, **values: Any) -> str:
         """The sentence of a refusal, problem or act code."""
-        return self.text(sentences()[code], **values) if code in sentences() else code
+        if code not in sentences():
+            return code
+        return self.text(sentences()[code], **{name: self._named(name, value) for name, value in values.items()})
 
     def error(self, error: PlacetError) -> str:
         """What happened and what to do, for a failure."""
@@ -61,9 +75,9 @@ class Words:
         return sign + groups + (self._point + fraction if fraction else "")
 
     def money(self, amount: Decimal | str, currency: str) -> str:
-        """Amount with its currency code: before it in English, after it in French."""
+        """Amount with its currency code: before it in English, after it in French, never parted by a line's end."""
         figure = self.number(amount)
-        return f"{figure}{THIN}{currency}" if self.language == "fr" else f"{currency}{THIN}{figure}"
+        return f"{figure}{FIXED}{currency}" if self.language == "fr" else f"{currency}{FIXED}{figure}"
 
     def date(self, day: date | str) -> str:
         """19 Nov 2026, 19 nov. 2026."""
@@ -92,6 +106,10 @@ class Words:
     @property
     def _point(self) -> str:
         return "," if self.language == "fr" else "."
+
+    def _named(self, name: str, value: Any) -> Any:
+        """A value of an enumeration as its word: ``role=secretary`` reads Secretary."""
+        return self.label(NAMED[name], value) if name in NAMED and isinstance(value, str) else value
 
     def _shown(self, value: Any) -> Any:
         return self.number(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value

@@ -97,7 +97,7 @@ def _case_lines(words: Words, found: dict[str, Any]) -> list[str]:
     for one in found["rounds"]:
         lines += [_round_line(words, one), *_position_lines(words, one, found.get("questions", []))]
     for outcome in found["outcomes"]:
-        lines.append(f"{outcome['item']}: {words.label('outcome', outcome['outcome'])}")
+        lines.append(_item_line(words, outcome["item"], words.label("outcome", outcome["outcome"])))
     if found["licence"]:
         lines.append(words.text(N_("Licence: {number}"), number=found["licence"]))
     return lines
@@ -107,7 +107,14 @@ def _content_lines(words: Words, found: dict[str, Any]) -> list[str]:
     application = found["application"]
     lines = []
     for party in application["parties"]:
-        lines.append(f"{words.label('party_role', party['role'])}: {party['name']} ({words.country(party['country'])})")
+        lines.append(
+            words.text(
+                N_("{role}: {name} ({country})"),
+                role=words.label("party_role", party["role"]),
+                name=party["name"],
+                country=words.country(party["country"]),
+            )
+        )
     for line in application["lines"]:
         value = words.money(line["value"], line["currency"]) if line["value"] else ""
         amount = f"{words.number(line['quantity'])} {line['unit']}" if line["quantity"] else ""
@@ -118,7 +125,7 @@ def _content_lines(words: Words, found: dict[str, Any]) -> list[str]:
         lines.append("! " + words.say(f"flag.{flag['code']}", field=flag["field"], value=flag["value"]))
     lines.append(words.label("gate", found["gate"]["status"]))
     for opinion in found["opinions"]:
-        lines.append(_opinion_line(words, opinion))
+        lines += [_opinion_line(words, opinion), *_opinion_details(words, opinion)]
     for one in found["conditions"]:
         text = (
             (one["text_fr"] if words.language == "fr" else one["text"])
@@ -148,14 +155,31 @@ def _opinion_line(words: Words, opinion: dict[str, Any]) -> str:
     )
 
 
+def _opinion_details(words: Words, opinion: dict[str, Any]) -> list[str]:
+    """Other positions on single items, who countersigned, and the annex where this officer may read it."""
+    lines = [_item_line(words, one["item"], words.label("position", one["position"])) for one in opinion["items"]]
+    if opinion["countersigned"]:
+        lines.append(words.text(N_("Countersigned by {officer}"), officer=opinion["countersigned"]))
+    if opinion["annex"]:
+        lines.append(words.text(N_("Confidential annex: {text}"), text=opinion["annex"]))
+    return [f"  {line}" for line in lines]
+
+
+def _item_line(words: Words, item: str, what: str) -> str:
+    return words.text(N_("Item {item}: {what}"), item=item, what=what)
+
+
 def _position_lines(words: Words, one: dict[str, Any], questions: list[dict[str, Any]]) -> list[str]:
     """Every position on one question in the order they were signed; for an auditor none is at hand."""
     lines = []
     for question in questions:
         for position in question["positions"] if question["fingerprint"] == one["question"] else ():
             said = words.label("position", position["position"])
-            mark = "" if position["standing"] else words.text(N_(" (replaced)"))
-            lines.append(f"  {position['seat']}: {said}{mark}. {position['reasons']}".rstrip())
+            sentence = N_("{seat}: {position}. {reasons}")
+            if not position["standing"]:
+                sentence = N_("{seat}: {position} (replaced). {reasons}")
+            line = words.text(sentence, seat=position["seat"], position=said, reasons=position["reasons"])
+            lines.append(f"  {line}".rstrip())
     return lines
 
 

@@ -17,6 +17,7 @@ ARGPARSE = (
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("expected one argument"),
+    N_("expected at most one argument"),
     N_("expected at least one argument"),
     N_("invalid %(type)s value: %(value)r"),
     N_("not allowed with argument %s"),
@@ -27,7 +28,6 @@ ARGPARSE = (
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
 )
 """argparse's own messages: it asks the ordinary gettext domain for them, which is ours while the program runs."""
 
@@ -66,7 +66,8 @@ def build(words: Words) -> Parser:
     parser = Parser(
         prog="placet", description=words.text(N_("Inter-agency review of arms-transfer licences, offline."))
     )
-    parser.add_argument("--version", action="version", version=f"placet {__version__}")
+    version = words.text(N_("show program's version number and exit"))
+    parser.add_argument("--version", action="version", version=f"placet {__version__}", help=version)
     _globals(parser, words, default=None)
     shared = Parser(add_help=False)
     _globals(shared, words, default=argparse.SUPPRESS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.desk.office import Counter
 from app.errors import Refused
-from app.intake.reading import Candidate
+from app.intake.reading import Candidate, without_collector
 from app.intake.relations import Relation
 from app.models.acts import ApplicationAmended, ApplicationRegistered, Draft
 from app.models.application import Activity, Application, Link
@@ -45,15 +45,19 @@ class Applications(Counter):
         `procedure` is an id; without it the charter's default for the activity applies.
         """
         intake = _Intake(candidates, procedure)
-        for start in range(0, len(candidates), BATCH):
-            with self.office.store.transaction() as tx:
-                drafts = list(self._drafts(tx, intake, range(start, min(start + BATCH, len(candidates)))))
-                if drafts:
-                    now = self.office.now()
-                    minutes = tx.realm.charter.passphrase_minutes if tx.realm.charter else 0
-                    self.office.signer.allow(now, always=False, minutes=minutes)
-                    tx.append(self.office.signer, drafts, now)
+        with without_collector():
+            for start in range(0, len(candidates), BATCH):
+                self._batch(intake, range(start, min(start + BATCH, len(candidates))))
         return Taken(tuple(intake.references), tuple(intake.known))
+
+    def _batch(self, intake: _Intake, places: range) -> None:
+        with self.office.store.transaction() as tx:
+            drafts = list(self._drafts(tx, intake, places))
+            if drafts:
+                now = self.office.now()
+                minutes = tx.realm.charter.passphrase_minutes if tx.realm.charter else 0
+                self.office.signer.allow(now, always=False, minutes=minutes)
+                tx.append(self.office.signer, drafts, now)
 
     def _drafts(self, tx: Transaction, intake: _Intake, places: range) -> Iterator[Draft]:
         already = tx.cases_by_content([intake.candidates[place].content for place in places])

@@ -11,6 +11,7 @@ from app.documents.licence import licence_pdf
 from app.documents.minutes import minutes_pdf
 from app.documents.papers import Imprint, Right, RightsGroup, RightsPaper
 from app.documents.refusal import refusal_pdf
+from app.errors import Refused
 from app.marks import N_
 from app.models.acts import Scope
 from app.models.case import Case
@@ -44,13 +45,13 @@ class Printing(Counter):
     def agenda(self, session: str, language: str) -> bytes:
         """The agenda of a session."""
         with self.office.store.reading() as tx:
-            self.check_reader(tx.realm)
+            self._check_bodies(tx)
             return agenda_pdf(Papers(tx.world).agenda(tx.session(find_session(tx, session))), language)
 
     def minutes(self, session: str, language: str) -> bytes:
         """The minutes of a session."""
         with self.office.store.reading() as tx:
-            self.check_reader(tx.realm)
+            self._check_bodies(tx)
             return minutes_pdf(Papers(tx.world).minutes(tx.session(find_session(tx, session))), language)
 
     def decision_log(self, language: str) -> bytes:
@@ -61,8 +62,12 @@ class Printing(Counter):
             log = Papers(tx.world).decision_log(cases, self.office.now().date(), named=named)
             return decision_log_pdf(log, language)
 
+    def _check_bodies(self, tx: Reading) -> None:
+        if not self.check_reader(tx.realm):
+            raise Refused("rights.no-bodies")
+
     def _case(self, tx: Reading, reference: str) -> Case:
-        self.check_reader(tx.realm)
+        self._check_bodies(tx)
         return tx.case(self.case_id(tx, reference))
 
 

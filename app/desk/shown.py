@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.marks import N_
@@ -21,18 +22,25 @@ LONGEST = 4000
 
 def shown_text(body: Any, state: Any, role: Role, office: Office) -> str:
     """The officer's language; one first sentence, then every field of the act as it will be signed."""
-    words = Words(office.language)
-    first = words.text(
-        N_("I, {officer}, as {role} of {agency}, sign: {act} {about}"),
-        officer=office.signer.officer,
-        role=words.label("role", role.value),
-        agency=office.signer.agency,
-        act=words.say(f"act.{type(body).__name__}"),
-        about=_about(state),
-    ).rstrip()
+    first = _first(
+        office.language, office.signer.officer, office.signer.agency, role, type(body).__name__, _about(state)
+    )
     filled = [(name, _line(value)) for name, value in _fields(body) if value not in ("", (), {}, None)]
     lines = [f"{name}: {text}" for name, text in filled if len(text) <= LONGEST]
     return "\n".join([first, *lines])
+
+
+@lru_cache(maxsize=1024)
+def _first(language: str, officer: str, agency: str, role: Role, act: str, about: str) -> str:
+    words = Words(language)
+    return words.text(
+        N_("I, {officer}, as {role} of {agency}, sign: {act} {about}"),
+        officer=officer,
+        role=words.label("role", role.value),
+        agency=agency,
+        act=words.say(f"act.{act}"),
+        about=about,
+    ).rstrip()
 
 
 def _about(state: Any) -> str:

@@ -13,8 +13,8 @@ from app.documents.voice import Voice
 from app.models.charter import Role
 from app.words import N_, Words
 
-ROLE = 57.0
-GAP = 6.0
+ROLE = 60.0
+GAP = 3.0
 TICK = "✓"
 
 Pairs = tuple[tuple[Role, Role], ...]
@@ -52,6 +52,6 @@ def _ticks(right: Right, roles: Sequence[Role]) -> list[Cell]:
 
 def _pairs(voice: Voice, width: float, heading: str, pairs: Pairs) -> list[Strip]:
     def listed(words: Words) -> str:
-        return "; ".join(f"{words.label('role', one)} – {words.label('role', other)}" for one, other in pairs)
+        return " · ".join(f"{words.label('role', one)} – {words.label('role', other)}" for one, other in pairs)
 
     return [*led(titled(voice.text(heading))), *text(voice.each(listed), look.BODY, width)] if pairs else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +11,7 @@ from functools import lru_cache
 from app.intake.problems import Found
 from app.models.application import Application, Destination, Item, LicenceKind, Party, PartyRole
 
+MOST = 5000  # items of one application
 # A licence of these kinds covers up to the whole line at any of its destinations.
 _SHARED = (LicenceKind.GLOBAL, LicenceKind.OPEN)
 
@@ -41,6 +42,9 @@ def derived(
 ) -> tuple[tuple[Item, ...], bool]:
     """As `derive`, from line ids, places of destinations, end-users as (id, country) and the licence kind."""
     places = destinations or ("",)
+    at = Counter(country for _, country in users)
+    if len(lines) * sum(max(1, at[place]) for place in places) > MOST:
+        return (), False
     ends = [_users_at(place, len(places), users) for place in places]
     pairs = [(place, user) for place, found in zip(places, ends, strict=True) for user in found or [""]]
     goods = [(line, place, user) for line in lines for place, user in pairs]
@@ -64,13 +68,14 @@ def completed(application: Application, found: Found) -> tuple[Item, ...]:
     users = {party.id for party in application.parties if party.role is PartyRole.END_USER}
     lines = {line.id for line in application.lines}
     items = [_filled(item, places, users) for item in application.items]
+    known = [_listed(names) for names in (lines, places, users)]
     for place, item in enumerate(items):
         if item.line not in lines:
-            found.add("link-line", f"items.{place}.line", item.line, _listed(lines))
+            found.add("link-line", f"items.{place}.line", item.line, known[0])
         if item.destination not in places and (item.destination or len(places) > 1):
-            found.add("link-destination", f"items.{place}.destination", item.destination, _listed(places))
+            found.add("link-destination", f"items.{place}.destination", item.destination, known[1])
         if item.end_user and item.end_user not in users:
-            found.add("link-end-user", f"items.{place}.end_user", item.end_user, _listed(users))
+            found.add("link-end-user", f"items.{place}.end_user", item.end_user, known[2])
     _check_amounts(replace(application, items=tuple(items)), found)
     return tuple(items)
 

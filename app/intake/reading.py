@@ -63,7 +63,7 @@ def read(paths: Sequence[Path], mapping: Path | None = None) -> Reading:
     """Read dossiers (JSON) and registers (CSV, XLSX through `mapping`); nothing is raised for what a file holds."""
     rules, problems = _mapping(mapping)
     whole = Reading(problems=tuple(problems))
-    with _without_collector():
+    with without_collector():
         for path in [] if problems else paths:
             whole = _joined(whole, _read_file(path, rules))
     return whole
@@ -100,7 +100,7 @@ def _bytes(path: Path) -> tuple[bytes, list[Problem]]:
         if path.stat().st_size > LARGEST:
             return b"", [Problem("intake.file-large", name_of(path), expected=str(LARGEST))]
         data = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a name with a NUL in it is a ValueError
         return b"", [Problem("intake.file-absent", name_of(path))]
     return data, [] if data.strip() else [Problem("intake.file-empty", name_of(path))]
 
@@ -189,7 +189,7 @@ def _without_reasons(sheet: Sheet) -> Sheet:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Tens of thousands of frozen records hold no cycles; looking for them would cost a third of the time.
 
     Freezing and unfreezing moves them past the young generations unseen, so that the search does not follow at once.

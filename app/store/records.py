@@ -15,13 +15,14 @@ from app.models.plain import from_plain
 from app.store.engine import raw
 from app.trust.export import KeyEntry
 from app.trust.record import Record, chain_id, unbase64
-from app.trust.verify import Row
+from app.trust.verify import LISTED, Row
 
 PAGE = 1000
 """Rows fetched at a time from a cursor over the whole journal."""
 
 _OF_SCOPE = "SELECT id, header, body FROM acts WHERE scope = ? AND void IS NULL AND position < ? ORDER BY position"
 _RECORDS = "SELECT header, body, salt, signature, id FROM acts WHERE position >= ? ORDER BY position"
+_IN_FULL = f"SELECT position, header, body, salt, signature, id, {', '.join(LISTED)} FROM acts ORDER BY position"
 _BY_SCOPE = "SELECT scope, id, header, body FROM acts WHERE void IS NULL ORDER BY scope, position"
 _IN_ORDER = "SELECT position, id, header, body FROM acts WHERE void IS NULL ORDER BY position"
 _LISTED = "SELECT position, id, scope, type, officer, agency, claimed, void FROM acts"
@@ -66,6 +67,12 @@ def rows_from(connection: Connection, start: int = 0) -> Iterator[Row]:
     """Header, body, salt, signature of every act from position `start` on."""
     for header, body, salt, signature, _ in _paged(connection, _RECORDS, (start,)):
         yield header, body, salt, signature
+
+
+def rows_in_full(connection: Connection) -> Iterator[tuple[int, Row]]:
+    """Position and row of every act, the row with what lists show of it."""
+    for position, *row in _paged(connection, _IN_FULL, ()):
+        yield position, tuple(row)
 
 
 def records_from(connection: Connection, start: int = 0) -> Iterator[Record]:
@@ -127,6 +134,6 @@ def _body(kind: str, text: bytes) -> Any:
 
 
 def _paged(connection: Connection, statement: str, values: tuple[Any, ...]) -> Iterator[Any]:
-    cursor = connection.exec_driver_sql(statement, values)
+    cursor = raw(connection).execute(statement, values)
     while rows := cursor.fetchmany(PAGE):
         yield from rows

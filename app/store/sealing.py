@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 import orjson
@@ -83,7 +84,7 @@ def seal(realm: str, key: str, draft: Draft, place: Place, now: datetime, random
     salt = randomness(SALT_SIZE)
     body, digest = seal_body(_plain(draft.body), salt)
     chain = chain_id(key, draft.scope)
-    claimed = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    claimed = _claimed(now)
     audience = tuple(sorted(draft.audience))
     narrower = {name: tuple(sorted(codes)) for name, codes in draft.narrower.items()}
     header = orjson.dumps(
@@ -130,6 +131,12 @@ def seal(realm: str, key: str, draft: Draft, place: Place, now: datetime, random
         narrower=narrower,
     )
     return Sealed(act, header, body, salt)
+
+
+@lru_cache(maxsize=1)
+def _claimed(now: datetime) -> str:
+    """The time that every act of a batch claims."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _plain(body: Any) -> Any:

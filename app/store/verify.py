@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-import orjson
 from sqlalchemy import Connection
 
 from app.errors import NotTrusted, PlacetError, Refused
@@ -22,7 +21,6 @@ Cancel = Callable[[], bool]
 """Asked now and then; true ends the verification with ``Refused("verify.cancelled")``."""
 Item = TypeVar("Item")
 ASK_EVERY = 256
-_COLUMNS = "SELECT position, id, scope, chain, seq, type, officer, agency, claimed, header FROM acts ORDER BY position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,11 @@ def proofs(
 ) -> Verified:
     """What an auditor can check without our rules: all acts by themselves, and the checkpoint. Raises `NotTrusted`."""
     publics = publics_of(records.keys(connection))
-    rows = _until(records.rows_from(connection), cancel)
+    gaps: list[int] = []
+    rows = _until(_noting_gaps(records.rows_in_full(connection), gaps), cancel)
     found = verify.verify_records(rows, publics, processes, progress)
-    _check_columns(connection)
+    if gaps:
+        raise NotTrusted("journal.columns", line=gaps[0])
     return against_checkpoint(connection, identity, found.size, found.root)
 
 
@@ -125,13 +125,12 @@ def publics_of(entries: dict[str, KeyEntry]) -> dict[str, bytes]:
     return {name: entry.public for name, entry in entries.items()}
 
 
-def _check_columns(connection: Connection) -> None:
-    """What lists show of an act beside its exact text must be what that text says."""
-    for expected, (position, name, *listed, header) in enumerate(connection.exec_driver_sql(_COLUMNS)):
-        fields = orjson.loads(header)
-        said = [fields[one] for one in ("scope", "chain", "seq", "type", "officer", "agency", "claimed")]
-        if position != expected or name != record.act_id(header) or listed != said:
-            raise NotTrusted("journal.columns", line=expected + 1)
+def _noting_gaps(rows: Iterator[tuple[int, verify.Row]], gaps: list[int]) -> Iterator[verify.Row]:
+    """The rows themselves; in `gaps` the number of every act that does not stand where it should."""
+    for expected, (position, row) in enumerate(rows):
+        if position != expected:
+            gaps.append(expected + 1)
+        yield row
 
 
 def _until(items: Iterator[Item], cancel: Cancel | None) -> Iterator[Item]:

@@ -17,7 +17,10 @@ from app.trust import export, folder, keys, notes, record, verify
 from app.trust.export import KeyEntry
 from app.trust.record import unbase64
 
-LARGEST_LINE = 4 * record.LARGEST_BODY
+LARGEST_LINE = 2 * record.LARGEST_BODY + 64 * 1024
+"""Bytes: a body in which every sign is escaped, and the rest."""
+LARGEST_KEYS = 8 * 1024 * 1024
+LARGEST_SAMPLE = record.LARGEST_BODY + 64 * 1024
 LINE_FIELDS = frozenset({"body", "header", "id", "parts", "salt", "signature"})
 FOUNDING = ("RealmFounded", "RealmConfirmed")
 
@@ -72,6 +75,8 @@ def verify_export(directory: Path, realm: str | None = None, progress: verify.Pr
 def read_keys(data: bytes) -> dict[str, KeyEntry]:
     """The entries of keys.json, each key fit to be enrolled."""
     entries: dict[str, KeyEntry] = {}
+    if len(data) > LARGEST_KEYS:
+        raise NotTrusted("export.file", file=export.KEYS)
     for key, value in canonical.decode(data, what=export.KEYS).items():
         if not all(type(text) is str for text in value.values()):
             raise NotTrusted("export.keys", file=export.KEYS, key=key)
@@ -203,7 +208,7 @@ def _check_checkpoint(directory: Path, station: notes.Verifier, past: verify.Pas
 
 
 def _check_sample(directory: Path, entries: Mapping[str, KeyEntry], past: verify.Past) -> None:
-    sample = {name.removeprefix("sample/"): folder.read(directory, name) for name in export.SAMPLE}
+    sample = {name.removeprefix("sample/"): folder.read(directory, name, LARGEST_SAMPLE) for name in export.SAMPLE}
     header = sample["header.json"]
     publics = publics_of(entries)
     try:

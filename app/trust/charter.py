@@ -40,13 +40,14 @@ def read(data: bytes) -> Founding:
         station = value["station"]
         origin = notes.origin(realm, str(station["agency"]), str(station["name"]))
         public = unbase64(station["public"], 32)
-    except (KeyError, TypeError, Unreadable):
+        verifier = notes.Verifier.parse(notes.Verifier(origin, public).vkey)
+    except (KeyError, TypeError, ValueError, Unreadable):
         raise Unreadable("charter.founding") from None
-    for key in (public, *(founder.public for founder in founders)):
-        keys.check_public(key)
     if len(founders) != 2 or len({founder.officer for founder in founders} | {f.public for f in founders}) != 4:
         raise NotTrusted("charter.founders")
-    return Founding(realm, founders, notes.Verifier(origin, public))
+    for key in (public, *(founder.public for founder in founders)):
+        keys.check_public(key)
+    return Founding(realm, founders, verifier)
 
 
 def _founder(entry: Any) -> Founder:

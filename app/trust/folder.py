@@ -18,11 +18,11 @@ _listed = re.compile(r"([0-9a-f]{64})  ((?:sample/)?[A-Za-z0-9][A-Za-z0-9._-]{0,
 T = TypeVar("T")
 
 
-def read(directory: Path, name: str) -> bytes:
-    """The bytes of one file; `NotTrusted` where it is missing, no plain file or too large."""
+def read(directory: Path, name: str, largest: int = LARGEST_FILE) -> bytes:
+    """The bytes of one file; `NotTrusted` where it is missing, no plain file or larger than `largest` bytes."""
     path = directory / name
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_FILE:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > largest:
             raise NotTrusted("export.file", file=name)
         return path.read_bytes()
     except OSError:

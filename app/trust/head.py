@@ -49,8 +49,15 @@ def from_bytes(data: bytes, key: bytes) -> Head:
         raise Unreadable("head.broken") from None
     if not genuine:
         raise NotTrusted("head.tampered")
-    chains = {chain: (seq, act) for chain, (seq, act) in content["chains"].items()}
-    return Head(**(content | {"chains": chains}))
+    try:
+        chains = {chain: (seq, act) for chain, (seq, act) in content["chains"].items()}
+        head = Head(**(content | {"chains": chains}))
+        proper = type(head.size) is int and type(head.root) is str and to_bytes(head, key) == data
+    except (KeyError, TypeError, ValueError, AttributeError):
+        proper = False
+    if not proper:
+        raise Unreadable("head.broken")
+    return head
 
 
 def write(path: Path, head: Head, key: bytes) -> None:

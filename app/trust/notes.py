@@ -14,7 +14,7 @@ ED25519 = b"\x01"
 LARGEST = 1024 * 1024
 MOST_SIGNATURES = 16
 
-_is_name = re.compile(r"[^\s+]+").fullmatch
+_is_name = re.compile(r"[^\s+\ud800-\udfff]+").fullmatch
 _signature_line = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})").fullmatch
 _decimal = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
 
@@ -43,8 +43,8 @@ class Verifier:
         """The key written in `vkey`; `Unreadable` otherwise."""
         name, _, rest = vkey.partition("+")
         key = record.unbase64(rest.partition("+")[2], 33)
-        verifier = cls(name, key[1:])
-        if not _is_name(name) or verifier.vkey != vkey:
+        verifier = cls(name if _is_name(name) else "", key[1:])
+        if not name or verifier.vkey != vkey:
             raise Unreadable("note.vkey")
         return verifier
 

@@ -143,7 +143,7 @@ def seal_body(fields: Mapping[str, Any], salt: bytes) -> tuple[bytes, str]:
         raise Unreadable("record.pad")
     missing = -len(canonical.encode({**fields, "pad": ""})) % BLOCK
     padded = {**fields, "pad": "0" * missing}
-    text = canonical.encode(padded)
+    text = orjson.dumps(padded, option=orjson.OPT_SORT_KEYS)  # canonical, as the values were just found to be
     if len(text) > LARGEST_BODY:
         raise Unreadable("record.too-long", size=len(text), largest=LARGEST_BODY)
     return text, body_hash(padded, salt)

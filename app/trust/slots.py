@@ -64,7 +64,7 @@ class Slot:
             slot = cls(value["id"], value["kind"], cost, unbase64(value["salt"], 16), nonce, wrapped)
         except (KeyError, TypeError, ValueError):
             raise Unreadable("slots.broken") from None
-        if slot.to_json() != value:
+        if slot.to_json() != value or not type(slot.id) is type(slot.kind) is str:
             raise Unreadable("slots.broken")
         return slot
 
@@ -132,7 +132,7 @@ class SlotFile:
 
     def slot_id(self, officer: str) -> str:
         """The neutral id of an officer's slot; the file's salt keeps two stores from sharing ids."""
-        return hashlib.sha256(b"placet-slot" + self.salt + officer.encode("utf-8")).hexdigest()[:32]
+        return hashlib.sha256(b"placet-slot" + self.salt + officer.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def holds(self, officer: str) -> bool:
         """Whether the officer has a slot here."""

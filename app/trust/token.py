@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -49,9 +50,10 @@ def check_token(token: str, verifiers: list[Verifier], today: str) -> TokenRepor
         payload, signature = _decoded(payload_text), _decoded(signature_text)
         content = canonical.decode(payload)
         named, until = content["key"], content["valid_until"]
+        proper = prefix == PREFIX and len(token) <= LARGEST and _is_readable(content)
     except (ValueError, TypeError, KeyError, PlacetError):
         return TokenReport(TokenStatus.ALTERED, None)
-    if prefix != PREFIX or len(token) > LARGEST:
+    if not proper:
         return TokenReport(TokenStatus.ALTERED, None)
     known = [one for one in verifiers if one.vkey.rpartition("+")[0] == named]
     if not known:
@@ -59,6 +61,14 @@ def check_token(token: str, verifiers: list[Verifier], today: str) -> TokenRepor
     if not any(verify(one.public, CONTEXT + payload, signature) for one in known):
         return TokenReport(TokenStatus.ALTERED, None)
     return TokenReport(TokenStatus.EXPIRED if until < today else TokenStatus.VALID, content)
+
+
+def _is_readable(content: dict[str, Any]) -> bool:
+    """Whether what a reader is told is there, in one line of text each. Raises `ValueError` for dates that are none."""
+    told = [content[name] for name in ("key", "number", "issued", "valid_until")]
+    if not all(type(one) is str and one.isprintable() for one in told):
+        return False
+    return all(date.fromisoformat(day).isoformat() == day for day in told[2:])
 
 
 def _encoded(data: bytes) -> str:

@@ -19,12 +19,16 @@ from app.errors import NotTrusted, PlacetError, Unreadable
 from app.trust import keys as trusted_keys
 from app.trust import merkle, record
 
-Row = tuple[bytes, bytes | None, bytes | None, bytes]
-"""An act as kept: header, body or None, salt or None, signature."""
+Row = tuple[bytes, bytes | None, bytes | None, bytes, *tuple[Any, ...]]
+"""An act as kept: header, body or None, salt or None, signature; then, of a store, its id and what `LISTED` names."""
+LISTED = ("scope", "chain", "seq", "type", "officer", "agency", "claimed")
+"""Fields of the header that a store lists beside its exact text."""
 Progress = Callable[[int], None]
 """Called with the number of acts verified so far."""
-CHUNK = 256
-FEW = 8 * CHUNK
+CHUNK = 1024
+AHEAD = 4
+"""Chunks read for each process beyond the one it works on: enough to have work at hand while processes start."""
+FEW = 2 * CHUNK
 """Items up to which starting processes takes longer than the work itself."""
 
 Item = TypeVar("Item")
@@ -196,7 +200,7 @@ def _pooled(
             while few := list(islice(source, CHUNK)):
                 pending.append(pool.submit(_work_through, few, work, file, first))
                 first += len(few)
-                if len(pending) > 2 * processes:
+                if len(pending) > AHEAD * processes:
                     yield pending.popleft().result()
             while pending:
                 yield pending.popleft().result()
@@ -215,8 +219,11 @@ def _work_through(items: list[Item], work: Callable[[Item], Result], file: str, 
 
 
 def _check_row(keys: Mapping[str, bytes], row: Row) -> Checked:
-    header, body, salt, signature = row
+    header, body, salt, signature, *listed = row
     fields, message = check_header(header, signature, keys)
     check_body(fields["body"], body, salt)
     # Bodies are let go at once: verifying a whole journal must not hold or pass them on.
-    return checked(fields, message, signature, None)
+    act = checked(fields, message, signature, None)
+    if listed and listed != [act.id, *map(fields.__getitem__, LISTED)]:
+        raise NotTrusted("journal.columns")
+    return act

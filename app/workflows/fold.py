@@ -161,9 +161,11 @@ class World:
             if name not in past:
                 past.add(name)
                 waiting += [earlier for earlier in known[name].past if earlier in known]
-        standings = {scope: empty(scope) for scope in scopes}
+        standings = {scope: self.standing(scope) for scope in scopes}
+        behind = {scope for scope, standing in standings.items() if not standing.heads <= act.past}
+        standings |= {scope: empty(scope) for scope in behind}
         for name, one in known.items():
-            if name in past:
+            if name in past and one.scope in behind:
                 standings[one.scope] = advance(standings[one.scope], one)
         return standings
 

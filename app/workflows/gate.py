@@ -24,7 +24,8 @@ def _review(case: Case, act: Act) -> Case:
     gate = case.gates[act.body.gate]
     reviews = sorted((*gate.reviews, (act.body.confirmed, act.body.evidence, signed(act))), key=lambda one: one[2].act)
     withdrawn = None if act.body.confirmed else gate.withdrawn
-    return replace(case, gates={**case.gates, act.body.gate: replace(gate, reviews=tuple(reviews), withdrawn=withdrawn)})
+    reviewed = replace(gate, reviews=tuple(reviews), withdrawn=withdrawn)
+    return replace(case, gates={**case.gates, act.body.gate: reviewed})
 
 
 def _withdraw(case: Case, act: Act) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from app.canonical import digest, parse
 from app.errors import Refused
@@ -64,10 +65,8 @@ def _confirm_founding(realm: Realm, act: Act) -> Realm:
     assert realm.charter is not None
     if realm.confirmed:
         return realm
-    enrolled = {
-        person.officer: Officer(person=person, enrolled_by=act.id if person.officer == act.officer else act.body.proposal)
-        for person in realm.charter.founders
-    }
+    by = {one.officer: act.body.proposal for one in realm.charter.founders} | {act.officer: act.id}
+    enrolled = {one.officer: Officer(person=one, enrolled_by=by[one.officer]) for one in realm.charter.founders}
     texts = realm.charter.adopts
     realm = replace(realm, confirmed=True, officers=enrolled)
     for text in texts:
@@ -81,16 +80,19 @@ def _propose(realm: Realm, act: Act) -> Realm:
 
 
 def _confirm(realm: Realm, act: Act) -> Realm:
-    """Every confirmed request takes effect again in the order of the confirmations, so that none depends on arrival."""
+    """Requests take effect in the order of their confirmations; one that comes in late lets all take effect again."""
+    known = [one.confirmed.order for one in realm.proposals.values() if one.confirmed is not None]
     proposal = realm.proposals[act.body.proposal]
     proposal = replace(proposal, confirmed=first_of(proposal.confirmed, signed(act)))
     realm = replace(realm, proposals={**realm.proposals, proposal.id: proposal})
-    if proposal.type == "ProcedureProposed":
-        return _adopt(realm, proposal)
+    if proposal.confirmed != signed(act):
+        return realm
+    if not known or max(known) < signed(act).order:
+        return _TAKES_EFFECT[proposal.type](realm, proposal)
     confirmed = [(one.confirmed.order, one) for one in realm.proposals.values() if one.confirmed is not None]
     realm = replace(realm, officers=_founders(realm))
     for _, one in sorted(confirmed, key=lambda pair: pair[0]):
-        realm = _TAKES_EFFECT.get(one.type, _unchanged)(realm, one)
+        realm = _TAKES_EFFECT[one.type](realm, one)
     return realm
 
 
@@ -157,6 +159,8 @@ _TAKES_EFFECT = {
     "OfficerProposed": _enrol,
     "RolesProposed": _give_roles,
     "RevocationProposed": _revoke,
+    "ProcedureProposed": _adopt,
+    "ExportProposed": _unchanged,
 }
 
 
@@ -173,6 +177,7 @@ def _with_officer(realm: Realm, officer: Officer) -> Realm:
     return replace(realm, officers={**realm.officers, officer.person.officer: officer})
 
 
+@lru_cache(maxsize=64)
 def _procedure(text: str) -> Procedure:
     procedure, problems = load_procedure("", text.encode())
     if procedure is None or problems:
