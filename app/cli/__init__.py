@@ -30,11 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     with _own_messages(words.language), _utf8_output():
         try:
             _load_verbs()
+            _check_text(arguments, words)
             args = build(words).parse_args(arguments)
             answer = _run(args, words)
         except PlacetError as error:
             answer = _failed(error, words)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EOFError):
             answer = Answer({"error": "cli.interrupted"}, [words.say("cli.interrupted")], 130)
         return _say(answer, as_json)
 
@@ -82,6 +83,20 @@ def passphrase(prompt: str, file: str | None) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         return (sys.stdin.readline() if sys.stdin else "").rstrip("\r\n")
     return getpass.getpass(prompt)
+
+
+def _check_text(arguments: list[str], words: Words) -> None:
+    """Refuse what no record and no file name can hold: bytes that are not UTF-8 (as Python hands them on), and NUL."""
+    if any("\0" in one or _is_broken(one) for one in arguments):
+        raise Usage("cli.arguments", verb="placet", message=words.text(N_("an argument is not UTF-8 text")))
+
+
+def _is_broken(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _failed(error: PlacetError, words: Words) -> Answer:

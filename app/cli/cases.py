@@ -221,7 +221,7 @@ def case_amend(call: Call) -> Answer:
     found = [*problems, *(problem for one in dossiers for problem in one.problems)]
     if found:
         data = {"error": "file.problems", "problems": [to_plain(one) for one in found]}
-        return Answer(data, [f"{one.place(call.words)} {one.sentence(call.words)}" for one in found], 5)
+        return Answer(data, [said(one, call.words) for one in found], 5)
     if len(dossiers) != 1 or dossiers[0].application is None:
         raise Refused("case.one-dossier", count=len(dossiers))
     change = call.desk().applications.amend(call.args.reference, dossiers[0].application, call.args.reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.cli.cases import REFERENCE, written
 from app.cli.files import check_writable
-from app.cli.forms import choice, item_outcome
+from app.cli.forms import choice, day, item_outcome
 from app.cli.reviews import REASON
 from app.cli.show import acted, table
 from app.cli.verbs import Answer, Call, arg, verb
@@ -37,8 +37,8 @@ QUESTION = arg(
 )
 def session_convene(call: Call) -> Answer:
     """Cases already refused under Article 6 stand on the agenda for information."""
-    args = call.args
-    name, change = call.desk().committee.convene(args.title, args.on, args.place, tuple(args.reference))
+    args, on = call.args, day(call.args.on, "--on")
+    name, change = call.desk().committee.convene(args.title, on, args.place, tuple(args.reference))
     answer = acted(call, change, session=name)
     answer.lines.append(call.words.text(N_("Session: {id}"), id=name[:8]))
     return answer
@@ -155,8 +155,8 @@ def question_put(call: Call) -> Answer:
 )
 def question_defer(call: Call) -> Answer:
     """Deferrals are counted."""
-    args = call.args
-    return acted(call, call.desk().committee.defer(args.reference, args.reason, args.until, args.question))
+    args, until = call.args, day(call.args.until, "--until")
+    return acted(call, call.desk().committee.defer(args.reference, args.reason, until, args.question))
 
 
 POSITION = arg(

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.cases import REFERENCE
 from app.cli.committee import OUTCOMES
 from app.cli.files import check_writable, write_file
-from app.cli.forms import item_outcome, lower_item, read_file
+from app.cli.forms import day, item_outcome, lower_item, read_file
 from app.cli.show import acted
 from app.cli.verbs import Answer, Call, arg, verb
 from app.errors import NotTrusted, Refused, Unreadable, Usage
@@ -57,12 +57,14 @@ def decision_sign(call: Call) -> Answer:
 )
 def licence_issue(call: Call) -> Answer:
     """Once, within what was granted."""
-    args, desk = call.args, call.desk()
+    args = call.args
+    dates = day(args.valid_from, "--valid-from"), day(args.valid_until, "--valid-until")
+    desk = call.desk()
     check_writable(args.pdf)
     change = desk.decisions.issue(
         args.reference,
-        valid_from=args.valid_from,
-        valid_until=args.valid_until,
+        valid_from=dates[0],
+        valid_until=dates[1],
         less=dict(lower_item(one) for one in args.less),
     )
     answer = acted(call, change, token=desk.printing.token(args.reference))

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import assemble
 from app.canonical import parse
+from app.cli.files import writing
 from app.cli.forms import (
     choice,
     gate_answer,
@@ -45,15 +46,17 @@ TREATY = "treaty"
 def demo(call: Call) -> Answer:
     """Leaves a store, papers, an export for auditors and the passphrases in DIR."""
     directory, words = Path(call.args.directory), call.words
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise Refused("demo.not-empty", directory=str(directory))
+    with writing(call.args.directory):
+        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+            raise Refused("demo.not-empty", directory=str(directory))
     folder = Path(call.args.dossiers) if call.args.dossiers else FOLDER
     scripts = [_script(file) for file in sorted(folder.glob("*.json"))]
     if not scripts:
         raise Unreadable("demo.no-dossiers", folder=str(folder))
     play = Play(TrainingRealm(directory, words.language, _teller(call)), scripts, directory)
     try:
-        play.run()
+        with writing(call.args.directory):
+            play.run()
     finally:
         play.realm.close()
     report = verify_export(directory / "export", play.realm.fingerprint)

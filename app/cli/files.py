@@ -26,18 +26,15 @@ def check_writable(name: str | None) -> None:
     if name is None:
         return
     with writing(name):
-        path = Path(name)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        fresh = _beside(path)
+        fresh = _beside(Path(name))
         fresh.touch(exist_ok=False)
         fresh.unlink()
 
 
 def write_file(name: str, data: bytes) -> None:
     """Replace the file by `data`, or leave it as it was. Raises `Refused` naming it where that cannot be done."""
-    fresh = _beside(Path(name))
     with writing(name):
+        fresh = _beside(Path(name))
         try:
             with fresh.open("xb") as file:
                 file.write(data)
@@ -50,4 +47,6 @@ def write_file(name: str, data: bytes) -> None:
 
 
 def _beside(path: Path) -> Path:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     return path.with_name(f".placet-{secrets.token_hex(4)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,14 @@ def choice(kind: type[E], text: str, where: str) -> E:
         return kind(text.strip())
     except ValueError:
         raise Usage("form.choice", where=where, value=text, choices=", ".join(kind)) from None
+
+
+def day(text: str, where: str) -> str:
+    """A day as ``2026-11-19``, or nothing where nothing was said. Raises `Usage`."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise Usage("form.day", where=where, value=text) from None
 
 
 def yes_or_no(text: str, where: str) -> bool:

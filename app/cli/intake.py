@@ -67,7 +67,7 @@ def _untouched(data: dict[str, Any], lines: list[str], words: Words, *, stopped:
 
 def _beside(name: str) -> Path:
     path = Path(name)
-    return path.with_name(f"{path.stem}-refused{path.suffix}")
+    return path.parent / f"{path.stem}-refused{path.suffix}"
 
 
 def _plain(one: Problem, words: Words) -> dict[str, Any]:
@@ -75,18 +75,24 @@ def _plain(one: Problem, words: Words) -> dict[str, Any]:
 
 
 def _problem_lines(reading: Reading, words: Words) -> list[str]:
-    lines = [f"{one.place(words)} {one.sentence(words)}" for one in reading.problems[:MOST_SHOWN]]
+    lines = [said(one, words) for one in reading.problems[:MOST_SHOWN]]
     left = len(reading.problems) - MOST_SHOWN
     if left > 0:
         lines.append(words.plural(N_("{n} more problem."), N_("{n} more problems."), left))
     return lines
 
 
+def said(one: Problem, words: Words) -> str:
+    """A problem with its place before it."""
+    return words.text(N_("{place}: {problem}"), place=one.place(words), problem=one.sentence(words))
+
+
 def _report_lines(found: IntakeReport, words: Words) -> list[str]:
     lines = [
-        words.text(
-            N_("{rows} rows read: {applications} applications with {lines} lines of goods, {refused} rows refused."),
-            rows=found.rows,
+        words.plural(
+            N_("{n} row read. Applications: {applications}; lines of goods: {lines}; rows refused: {refused}."),
+            N_("{n} rows read. Applications: {applications}; lines of goods: {lines}; rows refused: {refused}."),
+            found.rows,
             applications=found.applications,
             lines=found.lines,
             refused=found.refused,

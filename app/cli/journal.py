@@ -18,6 +18,7 @@ from app.trust.audit import verify_export
     "journal verify",
     N_("verify the journal, or an export without store or officer"),
     arg("--full", action="store_true", help=N_("every chain and signature too")),
+    arg("--rules", action="store_true", help=N_("ask every rule about every act again")),
     arg("--export", metavar="DIR", help=N_("folder of an export")),
     arg("--realm", metavar="FINGERPRINT", help=N_("the realm's fingerprint, from elsewhere than the export")),
 )
@@ -29,10 +30,12 @@ def journal_verify(call: Call) -> Answer:
     if args.realm:
         raise Usage("cli.realm-with-export")
     desk = call.desk()
-    found = desk.journal.verify(full=args.full, progress=_progress(call) if args.full else None)
-    sentence = N_("The journal is in order: {size} acts, every signature, chain and rule verified.")
-    if not args.full:
-        sentence = N_("The journal is in order: {size} acts agree with the signed checkpoint.")
+    found = desk.journal.verify(full=args.full, rules=args.rules, progress=_progress(call))
+    sentence = N_("The journal is in order: {size} acts agree with the signed checkpoint.")
+    if found["full"]:
+        sentence = N_("The journal is in order: {size} acts, every chain and signature verified.")
+    if found["rules"]:
+        sentence = N_("The journal is in order: {size} acts, every chain, signature and rule verified.")
     lines = [words.text(sentence, size=found["size"]), words.text(N_("Root: {root}"), root=found["root"])]
     return Answer(found, lines)
 

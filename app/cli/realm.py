@@ -274,5 +274,7 @@ def rights(call: Call) -> Answer:
         lines.append(group.title.in_language(words.language))
         for right in group.rights:
             roles = ", ".join(words.label("role", role.value) for role in Role if role in right.roles)
-            lines.append("  " + words.text(N_("{act}: {roles}"), act=right.what.in_language(words.language), roles=roles))
+            lines.append(
+                "  " + words.text(N_("{act}: {roles}"), act=right.what.in_language(words.language), roles=roles)
+            )
     return Answer({"rights": to_plain(paper.groups)}, lines)

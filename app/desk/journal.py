@@ -13,7 +13,7 @@ from typing import Any
 from app.desk.office import Counter
 from app.desk.papers import Papers
 from app.documents.decision_log import decision_log_csv, decision_log_pdf
-from app.errors import Refused
+from app.errors import NotTrusted, Refused
 from app.models.acts import ExportConfirmed, ExportProposed, JournalExported
 from app.models.charter import Role
 from app.store import rebuild as derived
@@ -31,14 +31,21 @@ Plain = dict[str, Any]
 class JournalDesk(Counter):
     """What anyone may verify, and what an auditor may take away."""
 
-    def verify(self, *, full: bool = False, progress: Progress | None = None) -> Plain:
-        """The tree against the signed checkpoint; in full also every chain, signature and rule."""
-        with self.office.store.reading() as tx:
+    def verify(self, *, full: bool = False, rules: bool = False, progress: Progress | None = None) -> Plain:
+        """The tree against the signed checkpoint; in full every chain and signature too; with `rules` every rule again.
+
+        Raises `NotTrusted` where something does not fit, the head beside the store included.
+        """
+        store = self.office.store
+        if store.standing not in ("same", "ahead", "missing"):
+            raise NotTrusted(f"store.head-{store.standing}")
+        with store.reading() as tx:
             self.me(tx.realm)
-            found = (
-                verify.full(tx.connection, tx.identity, progress) if full else verify.quick(tx.connection, tx.identity)
-            )
-            return asdict(found) | {"full": full, "realm": tx.realm.id}
+            check = verify.proofs if full or rules else verify.quick
+            found = check(tx.connection, tx.identity)
+            if rules:
+                verify.rules(tx.connection, progress)
+            return asdict(found) | {"full": full or rules, "rules": rules, "realm": tx.realm.id}
 
     def check_tables(self, progress: Progress | None = None) -> list[Plain]:
         """Fold every scope again and compare with the derived tables: every difference by name."""

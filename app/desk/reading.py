@@ -22,6 +22,8 @@ from app.workflows.road import case_progress, effective_opinion, stage
 from app.workflows.rounds import is_stale
 
 Plain = dict[str, Any]
+NOTHING_OF_BODIES = {"applicant": "", "applicant_reference": "", "destinations": "", "totals": ""}
+"""Columns of a list that come from bodies, as an auditor sees them."""
 
 IN_BODIES = ("applicant", "applicant_reference", "destinations", "totals")
 """Columns of the list of cases that come from bodies, which an auditor does not read here."""

@@ -42,7 +42,11 @@ class Reviews(Counter):
         """Send the case back to an earlier step."""
         with self.office.store.transaction() as tx:
             case = tx.world.case(self.case_id(tx, reference))
-            undoes = undone_by(case, tx.world.procedure(case.procedure), to)
+            procedure = tx.world.procedure(case.procedure)
+            known = [one.id for one in procedure.steps]
+            if to not in known:
+                raise Refused("step.unknown", step=to, known=", ".join(known))
+            undoes = undone_by(case, procedure, to)
             body = StepReturned(step=self._step(tx, case, step), to=to, reason=reason, undoes=undoes)
             return self.append(tx, _scope(case.id), body)
 

@@ -15,12 +15,15 @@ from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from app.intake.problems import Problem, shown
 
 MOST_COLUMNS = 256
 MOST_ROWS = 1_048_576
 LARGEST_UNPACKED = 300_000_000
+SMALL_UNPACKED = 10_000_000
+MOST_PACKED = 50  # times that tables shrink when they are packed, generously; beyond it a file was made to burst
 LARGEST_CELL = 32_767  # what a spreadsheet's cell can hold
 
 
@@ -56,8 +59,9 @@ def read_csv(data: bytes, file: str, delimiter: str, encoding: str) -> Sheet:
 def read_xlsx(data: bytes, file: str, sheet: str = "") -> Sheet:
     """One sheet of a workbook (the first, or the one named); formulas count as the values they were saved with."""
     try:
-        if sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist()) > LARGEST_UNPACKED:
-            return Sheet(problems=[Problem("intake.xlsx-large", file, expected=f"{LARGEST_UNPACKED}")])
+        largest = min(LARGEST_UNPACKED, SMALL_UNPACKED + MOST_PACKED * len(data))
+        if sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist()) > largest:
+            return Sheet(problems=[Problem("intake.xlsx-large", file, expected=f"{largest}")])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _workbook(data, file, sheet)
@@ -72,11 +76,22 @@ def _workbook(data: bytes, file: str, sheet: str) -> Sheet:
         return Sheet(problems=[Problem("intake.xlsx-sheet", file, value=sheet, expected=shown(", ".join(names)))])
     name = sheet or names[0]
     problems: list[Problem] = []
-    rows = zip(*(book[name].iter_rows(max_col=MOST_COLUMNS) for book in (values, formulas)), strict=True)
-    texts = ((n, _texts(n, found, asked, file, problems)) for n, (found, asked) in enumerate(rows, 1))
-    read = _sheet(_trimmed(texts), file)
+    most = {"max_col": MOST_COLUMNS, "max_row": MOST_ROWS + 2}
+    rows = zip(*(book[name].iter_rows(**most) for book in (values, formulas)), strict=True)
+    read = _sheet(_trimmed(_of_book(rows, file, problems)), file)
     read.problems.extend(problems)
     return read
+
+
+def _of_book(rows: Iterable[Any], file: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Rows as text. All rows of a gap, and there may be a million of them, are one and the same object."""
+    gap = None
+    for number, (values, formulas) in enumerate(rows, 1):
+        if values is gap or all(value is EMPTY_CELL for value in values):
+            gap = values
+            yield number, []
+        else:
+            yield number, _texts(number, values, formulas, file, problems)
 
 
 def _texts(row: int, values: Iterable[Any], formulas: Iterable[Any], file: str, problems: list[Problem]) -> list[str]:
@@ -112,6 +127,9 @@ def _trimmed(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[
             while cells and not cells[-1].strip():
                 cells.pop()
             width = len(cells)
+        if not any(cells):
+            yield number, []
+            continue
         beyond = [cell for cell in cells[width:] if cell]
         yield number, cells[: len(cells) if beyond else width] + [""] * (width - len(cells))
 

@@ -13,8 +13,9 @@ from app.intake.mapping import Mapping, PartySource, Source, date_pattern, folde
 from app.intake.problems import Problem, shown
 from app.intake.toml_lines import Path, line_of, lines_of
 from app.models.application import Application, Line, Party, PartyRole
+from app.workflows.toml_fields import LONGEST_LINE, is_shallow
 
-LARGEST = 1_000_000
+LARGEST = 128 * 1024
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-1", "iso-8859-15", "utf-16")
 TABLES = ("mapping", "file", "application", "line", "destination", "party", "route", "extra", "codes", "rows")
 ROLES = tuple(role.value for role in PartyRole)
@@ -46,6 +47,9 @@ def read_mapping(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]
         return None, [Problem("intake.toml-large", file, expected=str(LARGEST))]
     try:
         text = data.decode("utf-8-sig")
+        if max(map(len, text.split("\n"))) > LONGEST_LINE:
+            # Nobody wrote it: names of thousands of parts keep the standard parser busy for minutes.
+            return None, [Problem("intake.toml-syntax", file)]
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -56,6 +60,8 @@ def read_mapping(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]
         at = _AT.search(str(error))
         place = (int(at[1]), at[2]) if at else (None, "")
         return None, [Problem("intake.toml-syntax", file, *place)]
+    if not is_shallow(table):
+        return None, [Problem("intake.toml-syntax", file)]
     reader = _Reader(file, lines_of(text))
     mapping = reader.mapping(table)
     return (None if reader.problems else mapping), reader.problems
@@ -234,3 +240,5 @@ class _Reader:
                 check(value)
             except Wrong as wrong:
                 self.tell("choice", place, value, wrong.expected)
+        if source.thousands == source.point or any(sign.isalnum() for sign in source.thousands):
+            self.tell("choice", (*path, "thousands"), source.thousands, ". , '")

@@ -108,7 +108,10 @@ class Found:
 
 def shown(value: object) -> str:
     """`value` short enough for a message, without characters that a terminal would obey."""
-    text = str(value)[: SHOWN + 1]
+    try:
+        text = str(value)[: SHOWN + 1]
+    except ValueError:  # a whole number of thousands of digits, written in another base
+        text = "…"
     plain = "".join(character if character.isprintable() else "�" for character in text)
     return plain[:SHOWN] + "…" if len(plain) > SHOWN else plain
 

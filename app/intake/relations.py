@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -62,13 +61,18 @@ def _digest(application: Application, earlier: int) -> str:
 
 def _values(record: Any) -> tuple[Any, ...]:
     """A record's values in the order of its fields: half the time of orjson's own way with slots."""
-    kind: type = type(record)
-    return _getter(kind)(record)
+    return _GETTERS[type(record)](record)
 
 
-@cache
-def _getter(cls: type) -> attrgetter[tuple[Any, ...]]:
-    return attrgetter(*(one.name for one in fields(cls)))
+class _Getters(dict[type, Callable[[Any], tuple[Any, ...]]]):
+    """How the values of each type of record are taken; a table, because every record of a file asks it."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        self[kind] = attrgetter(*(one.name for one in fields(kind)))
+        return self[kind]
+
+
+_GETTERS = _Getters()
 
 
 def related(entries: Sequence[Entry], own: Sequence[str]) -> list[tuple[tuple[Flag, ...], tuple[Relation, ...]]]:

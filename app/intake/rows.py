@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, repeat
 from typing import Any
 
 from app.intake.checks import body_of_text
@@ -85,13 +85,13 @@ class RowReader:
         if not clear:
             flags.append(_UNCLEAR)
         application = Application(
-            **fields,
             lines=(Line(**dict(zip(self.line, line, strict=True))),),
             parties=parties,
             destinations=destinations,
             items=items,
             route=route,
-            extra={name: value for name, value in zip(mapping.extra, extra, strict=True) if value},
+            extra=dict(compress(zip(mapping.extra, extra, strict=True), extra)),
+            **fields,
         )
         return application, flags
 
@@ -126,18 +126,19 @@ class RowReader:
         for place in reversed([self.header.index(name) for name in source.columns]):
             cells = columns[place] if len(source.columns) == 1 else _first(columns[place], cells)
         values = memo.column(cells)
-        if memo.noticed:
-            for number, cell in zip(numbers, cells, strict=True):
-                if cell in memo.noticed:
-                    self.flags[number].append(memo.noticed[cell])
-        if memo.wrong:
-            heading = ", ".join(source.columns)
-            for number, cell in zip(numbers, cells, strict=True):
-                if cell in memo.wrong:
-                    code, value, expected = memo.wrong[cell]
-                    found = Problem(f"intake.{code}", self.file, number, heading, shown(value), expected)
-                    self.problems[number].append(found)
+        for number, cell in _among(numbers, cells, memo.noticed):
+            self.flags[number].append(memo.noticed[cell])
+        heading = ", ".join(source.columns)
+        for number, cell in _among(numbers, cells, memo.wrong):
+            code, value, expected = memo.wrong[cell]
+            found = Problem(f"intake.{code}", self.file, number, heading, shown(value), expected)
+            self.problems[number].append(found)
         return values
+
+
+def _among(numbers: list[int], cells: Sequence[str], known: dict[str, Any]) -> Iterable[tuple[int, str]]:
+    """Row numbers and cells of a column, of those cells that are `known`."""
+    return compress(zip(numbers, cells, strict=True), map(known.__contains__, cells)) if known else ()
 
 
 def _first(cells: Sequence[str], others: Sequence[str]) -> list[str]:

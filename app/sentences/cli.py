@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
         "The passphrase cannot be read from {file}. Check its name and who may read it, and that it is UTF-8 text."
     ),
     "form.choice": N_("{where}: “{value}” cannot stand here. Use one of: {choices}."),
+    "form.day": N_("{where}: “{value}” is not a day. Write year, month and day like this: 2026-11-19."),
     "form.number": N_("{where}: “{value}” is not an amount above zero. Write digits, with a point before decimals."),
     "form.pair": N_("{where}: “{value}” needs a name, an equals sign and what it stands for, for example 1=grant."),
     "officer.not-planned": N_("The charter plans no officer {officer}. Give --name, --agency and --role."),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from cryptography.exceptions import InvalidSignature
@@ -30,6 +30,8 @@ AHEAD = 4
 """Chunks read for each process beyond the one it works on: enough to have work at hand while processes start."""
 FEW = 2 * CHUNK
 """Items up to which starting processes takes longer than the work itself."""
+MOST_BYTES = 8 * 1024 * 1024
+"""Of a chunk: bodies may be megabytes each, and several chunks are in memory at a time."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -174,11 +176,11 @@ def in_parallel(
     for every act costs more than it gains. A few items are worked through without any pool.
     """
     source = iter(items)
-    few = list(islice(source, FEW))
-    if len(few) < FEW:
+    few = _chunk(source, FEW)
+    if (following := next(source, None)) is None:
         yield _work_through(few, work, file, 1)
     else:
-        yield from _pooled(chain(few, source), work, file, processes or os.cpu_count() or 1)
+        yield from _pooled(chain(few, [following], source), work, file, processes or os.cpu_count() or 1)
 
 
 def placed(error: PlacetError, file: str, line: int) -> NotTrusted:
@@ -197,7 +199,7 @@ def _pooled(
     # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         try:
-            while few := list(islice(source, CHUNK)):
+            while few := _chunk(source, CHUNK):
                 pending.append(pool.submit(_work_through, few, work, file, first))
                 first += len(few)
                 if len(pending) > AHEAD * processes:
@@ -206,6 +208,22 @@ def _pooled(
                 yield pending.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _chunk(source: Iterator[Item], most: int) -> list[Item]:
+    """The next items, at most so many, and few where they are large."""
+    items: list[Item] = []
+    left = MOST_BYTES
+    while left > 0 and len(items) < most and (item := next(source, None)) is not None:
+        items.append(item)
+        left -= _size(item)
+    return items
+
+
+def _size(item: object) -> int:
+    """Bytes of a line, or of the body of a row, which alone can be large."""
+    found = item[1] if isinstance(item, tuple) else item
+    return len(found) if isinstance(found, bytes) else 0
 
 
 def _work_through(items: list[Item], work: Callable[[Item], Result], file: str, first: int) -> list[Result]:

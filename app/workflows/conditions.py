@@ -69,7 +69,7 @@ def _released(version: ConditionVersion, act: Act) -> ConditionVersion:
 
 
 def _under(owner: str, version: ConditionVersion) -> ConditionVersion:
-    """A change as it counts on a line of this owner: at once if the owner signed it, else once the owner releases it."""
+    """A change as it counts on a line of this owner: at once if the owner signed it, else once it is released."""
     released = version.released if version.released is not None and version.released.agency == owner else None
     return replace(version, effective=version.by.agency == owner or released is not None, released=released)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from app.errors import Refused
 from app.models.acts import TYPES, Act, Scope
 from app.models.charter import Charter, Role
@@ -125,7 +127,12 @@ def pair_name(pair: frozenset[Role]) -> str:
 
 def waived_pairs(charter: Charter) -> frozenset[frozenset[Role]]:
     """The incompatible pairs that the charter waives."""
-    named = {"+".join(sorted(waiver.split("+"))) for waiver in charter.waivers}
+    return _waived(charter.waivers)
+
+
+@cache
+def _waived(waivers: tuple[str, ...]) -> frozenset[frozenset[Role]]:
+    named = {"+".join(sorted(waiver.split("+"))) for waiver in waivers}
     return frozenset(pair for pair in INCOMPATIBLE if pair_name(pair) in named)
 
 

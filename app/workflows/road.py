@@ -104,14 +104,19 @@ def effective_opinion(case: Case, step: Step, charter: Charter) -> Opinion | Non
     if not case.opinions:
         return None
     found = [opinion for opinion in standing_opinions(case) if opinion.body.step == step.id]
-    if len(found) != 1 or found[0].body.dossier != dossier_hash(case):
+    decision = final_decision(case)
+    if len(found) != 1 or found[0].body.dossier != (decision.body.dossier if decision else dossier_hash(case)):
         return None
     needs_second = step.countersign and "countersign" not in charter.waivers
     return None if needs_second and found[0].countersigned is None else found[0]
 
 
 def result_attested(case: Case) -> Signed | None:
-    """The secretary's attestation of the consensus that stands."""
+    """The secretary's attestation of the consensus that stands, or on which the final decision rests."""
+    decision = final_decision(case)
+    if decision is not None and decision.body.question is not None:
+        signed = [one.attested for one in case.rounds[decision.body.question].certificates.values() if one.attested]
+        return min(signed, key=lambda by: by.order)
     found = standing_result(case)
     return None if found is None else found[1].attested
 

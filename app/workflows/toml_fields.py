@@ -19,6 +19,8 @@ LARGEST_FILE = 128 * 1024
 LONGEST_LINE = 1_000
 LONGEST_TEXT = 4_000
 LONGEST_LIST = 500
+DEEPEST = 500
+"""Levels of tables and lists inside each other; Python itself gives up at a thousand."""
 LONGEST_SHOWN = 80
 """Of a value that is quoted in a problem."""
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -244,8 +246,19 @@ def read_table(file: str, source: bytes | str) -> tuple[Table | None, Notes]:
     except RecursionError:
         notes.at_line("toml.too-deep", 1)
     else:
-        return Table(data, (), notes), notes
+        if is_shallow(data):
+            return Table(data, (), notes), notes
+        notes.at_line("toml.too-deep", 1)
     return None, notes
+
+
+def is_shallow(data: Any) -> bool:
+    """Whether tables and lists stand at most so deep inside each other that they can still be compared and quoted."""
+    level = [data]
+    for _ in range(DEEPEST):
+        groups = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [inner for group in groups for inner in group]
+    return not level
 
 
 def _decoded(source: bytes | str, notes: Notes) -> str | None:

@@ -32,6 +32,7 @@ from app.models.acts import (
     SessionClosed,
     SessionOpened,
     StepCompleted,
+    StepReturned,
 )
 from app.models.charter import Role
 from app.models.outcomes import Outcome, Position
@@ -40,6 +41,7 @@ from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decision
 from app.workflows.fold import World
 from app.workflows.road import effective_opinion
+from app.workflows.steps import undone_by
 from tests.workflows.machine.campaign import history
 from tests.workflows.machine.orders import assert_same, retold
 from tests.workflows.machine.play import CASE, Play
@@ -255,9 +257,6 @@ def test_two_opinions_of_one_agency_apart_block_until_a_return_clears_them() -> 
     every_order(base, play)
     step = play.world.procedure(case.procedure).step("customs")
     assert effective_opinion(play.case, step, play.world.realm.charter) is None  # type: ignore[arg-type]
-    from app.models.acts import StepReturned
-    from app.workflows.steps import undone_by
-
     undoes = undone_by(play.case, play.world.procedure(case.procedure), "treaty")
     play.do(REVIEWERS["customs"], StepReturned(step="customs", to="treaty", reason="Twice.", undoes=undoes))
     play.do(REVIEWERS["foreign-affairs"], StepCompleted(step="treaty"))

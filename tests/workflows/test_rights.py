@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from app.errors import Refused
-from app.models.acts import TYPES, Act, Scope, StepCompleted
+from app.models.acts import TYPES, Act, ConditionProposed, Scope, StepCompleted
 from app.models.charter import Charter, Role
 from app.workflows import rights
 from app.workflows.rights import INCOMPATIBLE, NEVER_TOGETHER, RIGHTS
 from tests.workflows.machine.bodies import Author
 from tests.workflows.machine.play import CASE, SESSION, Play, charter_of, realm
-from tests.workflows.machine.stages import ROAD, at, on
+from tests.workflows.machine.stages import at, on, road_to
 
 ROOMS = Path(rights.__file__).parent
 TESTS = Path(__file__).parent
@@ -46,7 +47,7 @@ def scope_for(act_type: str) -> str:
 @pytest.fixture(scope="module")
 def everyone() -> Play:
     """A case before its committee, in a realm where customs also has one officer of every role."""
-    return on(realm(extra=EVERYONE), *list(ROAD)[: list(ROAD).index("put") + 1])
+    return on(realm(extra=EVERYONE), *road_to("put"))
 
 
 @pytest.mark.parametrize(("act_type", "role"), CELLS, ids=lambda one: getattr(one, "value", one))
@@ -109,15 +110,11 @@ def test_a_stranger_a_wrong_key_a_wrong_agency_and_a_role_not_held() -> None:
 def test_nobody_takes_two_incompatible_roles_on_one_case() -> None:
     play = at("registered")
     assert refusal(play, "lic-07", role=Role.CLERK) == ""
-    from app.models.acts import ConditionProposed
-
     play.refuses("rights.incompatible", "lic-07", ConditionProposed(number=1, text="x"), role=Role.AGENCY_HEAD)
 
 
 def test_a_waiver_names_one_pair() -> None:
     charter: Charter = charter_of()
-    from dataclasses import replace
-
     waived = rights.waived_pairs(replace(charter, waivers=("reviewer+member", "countersign")))
     assert waived == {frozenset({Role.MEMBER, Role.REVIEWER})}
     assert rights.waived_pairs(charter) == frozenset()

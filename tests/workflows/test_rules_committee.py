@@ -1,27 +1,25 @@
-"""Rules of sessions, questions, positions and results: what each refuses, one claim for each."""
+"""Rules of sessions and questions: what each refuses, one claim for each."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from app.canonical import digest
 from app.models.acts import (
     AgendaChanged,
     AgendaItem,
     AttendanceRecorded,
     ConditionProposed,
     GateAnswered,
-    PositionChanged,
+    ProcedureConfirmed,
+    ProcedureProposed,
     QuestionDeferred,
-    ResultAttested,
     SessionClosed,
     SessionConvened,
     SessionOpened,
+    StepCompleted,
 )
-from app.models.charter import Role
-from app.models.outcomes import Outcome, Position, Present, Result
-from app.workflows.rounds import deferrals
+from app.models.outcomes import Outcome, Position, Present
 from tests.workflows.drafts import STANDING, altered
 from tests.workflows.machine.claims import Claim
 from tests.workflows.machine.play import CASE, SESSION, Play, realm
@@ -29,17 +27,17 @@ from tests.workflows.machine.stages import (
     CHAIR,
     CLERK,
     MEMBERS,
-    NO,
     REVIEWERS,
     SECRETARY,
+    YES,
     asked,
+    assessed,
     at,
-    certificate,
     convened,
-    last_certificate,
     on,
     outcomes,
     question,
+    road_to,
     vote,
 )
 from tests.workflows.test_rules_attacks import amended
@@ -159,103 +157,6 @@ CLAIMS = [
         SECRETARY,
         lambda p: question(p.world, fingerprint="0" * 64),
     ),
-    Claim(
-        "a position is on a question",
-        "vote.unknown-question",
-        "put",
-        CUSTOMS,
-        lambda p: vote(p.case, "customs", question="0"),
-    ),
-    Claim("a seat speaks once", "vote.cast-already", "voted", CUSTOMS, lambda p: vote(p.case, "customs")),
-    Claim(
-        "a closed round takes no position",
-        "vote.round-closed",
-        "certified",
-        "eco-01",
-        lambda p: vote(p.case, "economy"),
-    ),
-    Claim("a position comes from its seat", "vote.not-your-seat", "put", CUSTOMS, lambda p: vote(p.case, "interior")),
-    Claim(
-        "a conditional agreement names conditions",
-        "vote.which-conditions",
-        "put",
-        CUSTOMS,
-        lambda p: vote(p.case, "customs", Position.AGREE_WITH_CONDITIONS),
-    ),
-    Claim(
-        "a conditional agreement names what the question carries",
-        "vote.conditions-not-carried",
-        "put",
-        CUSTOMS,
-        lambda p: vote(p.case, "customs", Position.AGREE_WITH_CONDITIONS, conditions=(1,)),
-    ),
-    Claim(
-        "an objection has reasons",
-        "position.reasons",
-        "put",
-        CUSTOMS,
-        lambda p: vote(p.case, "customs", Position.OBJECT),
-    ),
-    Claim(
-        "an objection has a criterion",
-        "position.criterion",
-        "put",
-        CUSTOMS,
-        lambda p: vote(p.case, "customs", Position.OBJECT, reasons="Diversion."),
-    ),
-    Claim(
-        "only a standing position changes",
-        "vote.not-standing",
-        "voted",
-        CUSTOMS,
-        lambda p: PositionChanged(replaces="x", question=asked(p.case), seat="customs", position=Position.ABSTAIN),
-    ),
-    Claim(
-        "a deferral is of a question",
-        "vote.unknown-question",
-        "opened",
-        CHAIR,
-        lambda _: QuestionDeferred(question="x", reason="x"),
-    ),
-    Claim("a deferral says why", "reasons.needed", "put", SECRETARY, lambda p: deferred(p, "")),
-    Claim("a closed round is not deferred", "vote.round-closed", "certified", SECRETARY, deferred),
-    Claim(
-        "a certificate is of a question",
-        "vote.unknown-question",
-        "voted",
-        CHAIR,
-        lambda p: certificate(p.world, question="0"),
-    ),
-    Claim("a result is certified once", "vote.round-closed", "certified", CHAIR, lambda p: certificate(p.world)),
-    Claim("a certificate waits for every seat", "result.waiting", "put", CHAIR, lambda p: certificate(p.world)),
-    Claim(
-        "a certificate lists every position",
-        "result.positions",
-        "voted",
-        CHAIR,
-        lambda p: certificate(p.world, positions=()),
-    ),
-    Claim(
-        "a certificate says what counting gives",
-        "result.recomputed",
-        "voted",
-        CHAIR,
-        lambda p: certificate(p.world, result=Result.NO_CONSENSUS),
-    ),
-    Claim(
-        "an attestation is of a certificate",
-        "result.unknown",
-        "certified",
-        SECRETARY,
-        lambda _: ResultAttested(certificate="x"),
-    ),
-    Claim(
-        "a result is attested once",
-        "result.attested-already",
-        "attested",
-        SECRETARY,
-        lambda p: ResultAttested(certificate=last_certificate(p.case)),
-    ),
 ]
 
 
@@ -275,15 +176,8 @@ def test_a_seat_is_taken_by_one_person_and_a_closed_session_stays_closed() -> No
 
 
 def test_a_second_person_does_not_take_a_taken_seat() -> None:
-    play = on(realm(extra="cus-03@customs:member"), *list(at_stages("convened")))
+    play = on(realm(extra="cus-03@customs:member"), *road_to("convened"))
     play.refuses("seat.taken", SECRETARY, sits("customs", "cus-03"))
-
-
-def at_stages(last: str) -> list[str]:
-    from tests.workflows.machine.stages import ROAD
-
-    names = list(ROAD)
-    return names[: names.index(last) + 1]
 
 
 def test_a_session_needs_its_quorum_and_its_mandatory_seats() -> None:
@@ -303,9 +197,6 @@ def test_a_session_needs_its_quorum_and_its_mandatory_seats() -> None:
 def test_a_session_serves_cases_of_its_own_procedure_and_agenda() -> None:
     play = at("consolidated")
     text = altered(STANDING, ('version = "1"', 'version = "2"'))
-    from app.canonical import digest
-    from app.models.acts import ProcedureConfirmed, ProcedureProposed
-
     body = ProcedureProposed(procedure="standing-committee", version="2", digest=digest(text.encode()), text=text)
     proposal = play.do(SECRETARY, body).id
     play.do("for-03", ProcedureConfirmed(proposal=proposal))
@@ -342,51 +233,6 @@ def test_a_question_on_a_case_elsewhere_on_its_road_is_refused() -> None:
     play.refuses("session.case-not-ready", SECRETARY, question(play.world))
 
 
-def test_observers_and_a_chair_without_vote_do_not_vote() -> None:
-    play = at("convened")
-    play.do(SECRETARY, sits("intelligence", "inl-02"))
-    on(play, "opened", "put")
-    play.refuses("vote.observer", "inl-02", vote(play.case, "intelligence"))
-    play.refuses("vote.not-your-seat", CHAIR, vote(play.case, "customs"))
-
-
-VOTING_CHAIR = altered(
-    STANDING,
-    ('chair = "licensing"', 'chair = "defence"'),
-    ("chair_votes = false", "chair_votes = true"),
-)
-
-
-def test_the_chair_votes_only_where_the_procedure_says_so() -> None:
-    stages = at_stages("convened")
-    for text, refused in (
-        (VOTING_CHAIR, ""),
-        (altered(VOTING_CHAIR, ("chair_votes = true", "chair_votes = false")), "vote.chair"),
-    ):
-        play = on(realm(procedure=text, extra="def-05@defence:chair,member"), *stages)
-        play.do(SECRETARY, sits("defence", MEMBERS["defence"], present=False))
-        play.do(SECRETARY, sits("defence", "def-05"))
-        play.do("def-05", SessionOpened(), role=Role.CHAIR)
-        play.do("def-05", question(play.world), role=Role.CHAIR)
-        if refused:
-            play.refuses(refused, "def-05", vote(play.case, "defence"), role=Role.CHAIR)
-        else:
-            play.do("def-05", vote(play.case, "defence"), role=Role.CHAIR)
-
-
-def test_a_changed_dossier_or_ledger_makes_the_question_stale() -> None:
-    for changed in (GateAnswered(step="treaty", answers=NO), ConditionProposed(number=1, text="Seal.")):
-        play = at("voted")
-        officer = REVIEWERS["foreign-affairs"]
-        play.do(officer, changed)
-        play.refuses("vote.stale-question", "eco-01", vote(play.case, "economy"))
-        play.refuses("vote.stale-question", CHAIR, certificate(play.world))
-        play = at("certified")
-        play.do(officer, changed)
-        body = ResultAttested(certificate=last_certificate(play.case))
-        play.refuses("vote.stale-question", SECRETARY, body)
-
-
 def test_a_grant_question_carries_every_condition_and_a_refusal_none() -> None:
     play = at("opened")
     play.do(REVIEWERS["customs"], ConditionProposed(number=1, text="Seal."))
@@ -399,71 +245,19 @@ def test_a_grant_question_carries_every_condition_and_a_refusal_none() -> None:
 
 
 def test_no_grant_is_asked_under_a_claim_or_an_overriding_risk() -> None:
-    from tests.workflows.machine.stages import YES, assessed
-
     play = at("opened")
     play.do(REVIEWERS["defence"], GateAnswered(step="treaty", answers=YES))
     play.refuses("grant.prohibited", SECRETARY, question(play.world))
-    stages = at_stages("opened")
+    stages = road_to("opened")
     play = at("founded")
     for stage in stages:
         if stage == "treaty":
             play.do(REVIEWERS["foreign-affairs"], assessed(overriding=True))
-            from app.models.acts import StepCompleted
-
             play.do(REVIEWERS["foreign-affairs"], StepCompleted(step="treaty"))
         else:
             on(play, stage)
     play.refuses("grant.overriding-risk", SECRETARY, question(play.world))
     play.do(SECRETARY, question(play.world, Outcome.REFUSE))
-
-
-def test_a_seat_asks_for_information_a_limited_number_of_times() -> None:
-    play = at("put")
-    asks = vote(play.case, "customs", Position.NEED_INFORMATION, reasons="Which route?")
-    play.do(CUSTOMS, asks)
-    play.do(SECRETARY, deferred(play))
-    play.do(SECRETARY, question(play.world))
-    play.refuses("vote.information-limit", CUSTOMS, replace(asks, question=asked(play.case)))
-
-
-def test_after_its_deferrals_a_case_goes_up() -> None:
-    play = at("opened")
-    for _ in range(3):
-        play.do(SECRETARY, question(play.world))
-        play.do(SECRETARY, deferred(play))
-    assert deferrals(play.case) == 3
-    play.refuses("question.deferrals-exhausted", SECRETARY, question(play.world))
-
-
-def test_an_objection_blocks_until_it_is_lifted_and_stays_in_the_history() -> None:
-    play = at("put")
-    for seat, officer in MEMBERS.items():
-        if seat != "defence":
-            play.do(officer, vote(play.case, seat))
-    objection = vote(play.case, "defence", Position.OBJECT, reasons="Diversion.", criteria=("7",))
-    first = play.do(MEMBERS["defence"], objection).id
-    assert certificate(play.world).result is Result.NO_CONSENSUS
-    lifted = PositionChanged(replaces=first, question=asked(play.case), seat="defence", position=Position.AGREE)
-    play.refuses("vote.not-standing", CUSTOMS, replace(lifted, seat="customs"))
-    play.do(MEMBERS["defence"], lifted)
-    assert certificate(play.world).result is Result.CONSENSUS
-    assert first in play.case.rounds[asked(play.case)].votes
-
-
-def test_the_chair_does_not_attest_what_the_chair_certified() -> None:
-    play = at("voted")
-    play.do("lic-06", certificate(play.world), role=Role.CHAIR)
-    body = ResultAttested(certificate=last_certificate(play.case))
-    play.refuses("rights.incompatible", "lic-06", body, role=Role.SECRETARY)
-
-
-def test_nobody_votes_for_a_seat_that_was_left() -> None:
-    play = at("put")
-    play.do(SECRETARY, sits("customs", CUSTOMS, present=False))
-    play.refuses("vote.not-your-seat", CUSTOMS, vote(play.case, "customs"))
-    play.do(SECRETARY, sits("customs", CUSTOMS))
-    play.do(CUSTOMS, vote(play.case, "customs"))
 
 
 def test_two_sessions_at_once_put_one_question() -> None:

@@ -1,6 +1,8 @@
-"""Consensus as a table: the absence of a standing objection by a voting seat, with quorum and at least one agreement."""
+"""Consensus as a table: no standing objection by a voting seat, the quorum, and at least one agreement."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -34,7 +36,7 @@ def committee(quorum: int = 3, mandatory: str = "a") -> Committee:
 
 
 def round_of(said: str, outcome: Outcome = Outcome.GRANT) -> Round:
-    """`said` has a sign for each seat in order: a position, ``.`` for silent, space for absent; `!` for two positions."""
+    """`said` has a sign for each seat: a position, ``.`` for silent, space for absent, ``!`` for two positions."""
     put = question(at("opened").world, outcomes=(ItemOutcome(item="1", outcome=outcome),))
     votes: dict[str, Vote] = {}
     roll = []
@@ -45,8 +47,6 @@ def round_of(said: str, outcome: Outcome = Outcome.GRANT) -> Round:
             name = f"{seat}{len(votes)}"
             body = PositionTaken(question=put.fingerprint, seat=seat, position=WORDS[sign_])
             votes[name] = Vote(id=name, body=body, by=BY)
-    from dataclasses import replace
-
     return Round(question=replace(put, roll=tuple(roll)), by=BY, votes=votes)
 
 

@@ -7,13 +7,18 @@ from dataclasses import replace
 import pytest
 
 from app.models.acts import (
+    AttendanceRecorded,
     ConditionProposed,
     DecisionSigned,
     GateAnswered,
     GateReviewed,
     LicenceIssued,
+    LinesClassified,
     OpinionGiven,
     PositionChanged,
+    ResultAttested,
+    SessionOpened,
+    StepCompleted,
 )
 from app.models.case import Case
 from app.models.charter import Role
@@ -26,17 +31,19 @@ from tests.workflows.machine.claims import Claim
 from tests.workflows.machine.play import Play, realm
 from tests.workflows.machine.stages import (
     CHAIR,
+    CLASSES,
     CLERK,
     MEMBERS,
+    NO,
     OFFICER,
     REVIEWERS,
-    ROAD,
     SECRETARY,
     YES,
     asked,
     assessed,
     at,
     certificate,
+    convened,
     last_certificate,
     licence,
     on,
@@ -44,6 +51,7 @@ from tests.workflows.machine.stages import (
     outcomes,
     proposed,
     question,
+    road_to,
     vote,
 )
 
@@ -166,7 +174,7 @@ def test_a_licence_is_not_issued_by_who_signed_the_decision() -> None:
 
 def test_a_committee_that_was_passed_by_has_decided_nothing() -> None:
     text = altered(STANDING, ('kind = "committee"\n', 'kind = "committee"\nwhen = { activity = ["import"] }\n'))
-    play = on(realm(procedure=text), *list(ROAD)[: list(ROAD).index("consolidated") + 1])
+    play = on(realm(procedure=text), *road_to("consolidated"))
     play.refuses("decision.no-result", SECRETARY, proposed(play.world, outcomes(play.case)))
 
 
@@ -243,8 +251,7 @@ LEAD = altered(
 
 def test_a_higher_authority_may_decide_otherwise_than_its_committee_advises() -> None:
     play = realm(procedure=LEAD)
-    for name in list(ROAD)[: list(ROAD).index("attested") + 1]:
-        ROAD[name](play)
+    on(play, *road_to("attested"))
     refusal = proposed(play.world, outcomes=outcomes(play.case, Outcome.REFUSE))
     play.do(SECRETARY, refusal)
     play.refuses("decision.signatory", "def-04", signed(play))
@@ -273,9 +280,6 @@ def _opinions(play: Play) -> None:
 
 
 def _treaty(play: Play) -> None:
-    from app.models.acts import LinesClassified, StepCompleted
-    from tests.workflows.machine.stages import CLASSES, NO
-
     play.do(LIC, LinesClassified(step="classification", lines=CLASSES))
     play.do(LIC, StepCompleted(step="classification"))
     play.do(FOR, GateAnswered(step="treaty", answers=NO))
@@ -284,9 +288,6 @@ def _treaty(play: Play) -> None:
 
 
 def _session(play: Play) -> None:
-    from app.models.acts import AttendanceRecorded, SessionOpened, StepCompleted
-    from tests.workflows.machine.stages import convened
-
     play.do(LIC, StepCompleted(step="consolidation", note="All agree."))
     play.do(LIC, convened(play.world))
     for seat, officer in (("foreign-affairs", FOR), ("defence", DEF)):
@@ -298,8 +299,6 @@ def _session(play: Play) -> None:
 
 
 def _result(play: Play) -> None:
-    from app.models.acts import ResultAttested
-
     play.do("lic-01", certificate(play.world))
     play.do(LIC, ResultAttested(certificate=last_certificate(play.case)))
 
@@ -334,3 +333,11 @@ def test_six_people_waive_only_what_their_charter_names() -> None:
     play.refuses("rights.incompatible", "lic-01", ConditionProposed(number=1, text="x"), role=Role.AGENCY_HEAD)
     body = OpinionGiven(step="customs", dossier="", position=Position.AGREE, reasons="")
     play.refuses("officer.role", "lic-01", body, role=Role.REVIEWER)
+
+
+def test_an_answer_after_the_final_decision_does_not_reopen_the_road() -> None:
+    play = at("signed")
+    play.do(REVIEWERS["foreign-affairs"], GateAnswered(step="treaty", answers=NO))
+    assert stage(play.case, play.world.realm) == "issue"
+    play.do(OFFICER, licence(play.world))
+    assert stage(play.case, play.world.realm) == "granted"

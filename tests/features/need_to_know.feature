@@ -1,0 +1,36 @@
+Feature: Need to know
+  What a person may not read never shows.
+
+  Scenario: A wrong passphrase says one thing
+    When someone types a wrong passphrase
+    Then the program says the same one thing, whoever they claimed to be
+
+  Scenario Outline: The administrator sees no case
+    Given the clerk takes the application "1-grant-with-conditions" in
+    When the administrator asks to <what>
+    Then it is refused, in English "<english>", in French "<french>"
+    And nothing of the case is told
+
+    Examples:
+      | what                      | english                                    | french                     |
+      | see the case              | The administrator has no access to cases   | L’administrateur           |
+      | list the cases            | The administrator has no access to cases   | L’administrateur           |
+      | read the acts of the case | The administrator has no access to cases   | L’administrateur           |
+      | see the licence           | The administrator has no access to cases   | L’administrateur           |
+      | complete the intake       | does not give the right                    | ne donne pas le droit      |
+      | export the journal        | does not give the right                    | ne donne pas le droit      |
+
+  Scenario: An auditor takes headers away, and bodies only with a second person
+    Given the clerk takes the application "1-grant-with-conditions" in
+    When the auditor exports the journal
+    Then the export verifies, and the bodies of the case are withheld
+    When the auditor asks for the bodies of acts
+    And the auditor exports with this request
+    Then it is refused, in English "is not confirmed yet", in French "n’est pas encore confirmée"
+    And no export is left behind
+    When a second person confirms the request
+    Then the export verifies, with the bodies of the case
+
+  Scenario: The same register taken in twice adds nothing
+    When the clerk takes the same register in twice
+    Then the first time 2 applications are taken in, the second time none
