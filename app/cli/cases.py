@@ -7,7 +7,7 @@ from typing import Any
 
 from app.cli.files import write_file
 from app.cli.forms import read_file
-from app.cli.show import SHORT, acted, table
+from app.cli.show import SHORT, acted, said, table
 from app.cli.verbs import Answer, Call, arg, verb
 from app.errors import Refused
 from app.intake.dossier import read_dossiers

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.files import writing
-from app.cli.show import table
+from app.cli.show import said, table
 from app.cli.verbs import Answer, Call, arg, verb
 from app.intake.problems import Problem
 from app.intake.reading import Reading, read
@@ -80,11 +80,6 @@ def _problem_lines(reading: Reading, words: Words) -> list[str]:
     if left > 0:
         lines.append(words.plural(N_("{n} more problem."), N_("{n} more problems."), left))
     return lines
-
-
-def said(one: Problem, words: Words) -> str:
-    """A problem with its place before it."""
-    return words.text(N_("{place}: {problem}"), place=one.place(words), problem=one.sentence(words))
 
 
 def _report_lines(found: IntakeReport, words: Words) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.cli.verbs import Answer, Call
+from app.intake.problems import Problem
 from app.marks import N_
 from app.store.transaction import Change
 from app.words import Words
@@ -44,6 +45,11 @@ def problems_answer(words: Words, problems: Sequence[Any]) -> Answer:
         for one in problems
     ]
     return Answer({"error": "file.problems", "problems": found}, [one["message"] for one in found], 5)
+
+
+def said(one: Problem, words: Words) -> str:
+    """A problem with its place before it."""
+    return words.text(N_("{place}: {problem}"), place=one.place(words), problem=one.sentence(words))
 
 
 def _width(text: str) -> int:

@@ -76,8 +76,8 @@ def _workbook(data: bytes, file: str, sheet: str) -> Sheet:
         return Sheet(problems=[Problem("intake.xlsx-sheet", file, value=sheet, expected=shown(", ".join(names)))])
     name = sheet or names[0]
     problems: list[Problem] = []
-    most = {"max_col": MOST_COLUMNS, "max_row": MOST_ROWS + 2}
-    rows = zip(*(book[name].iter_rows(**most) for book in (values, formulas)), strict=True)
+    both = (book[name].iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2) for book in (values, formulas))
+    rows = zip(*both, strict=True)
     read = _sheet(_trimmed(_of_book(rows, file, problems)), file)
     read.problems.extend(problems)
     return read

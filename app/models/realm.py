@@ -46,7 +46,10 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Realm:
-    """`id` is the fingerprint: the SHA-256 of the founding charter's text."""
+    """`id` is the fingerprint: the SHA-256 of the founding charter's text.
+
+    `exported` holds the requests for bodies on which an export was made.
+    """
 
     id: str = ""
     charter: Charter | None = None
@@ -56,6 +59,7 @@ class Realm:
     officers: dict[str, Officer] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     procedures: dict[str, Adopted] = field(default_factory=dict)
+    exported: frozenset[str] = frozenset()
     notes: tuple[tuple[str, Signed], ...] = ()
     acts: tuple[Signed, ...] = ()
 

@@ -22,7 +22,8 @@ SENTENCES: dict[str, str] = {
     ),
     "session.empty": N_("A session needs at least one case on its agenda. Name one."),
     "session.convened-already": N_("This session is convened already. Change its agenda, or convene another one."),
-    "session.title-and-date": N_("A session needs a title and a day. Give both."),
+    "session.title-and-date": N_("A session needs a title and a day, written like this: 2026-11-19. Give both."),
+    "question.until": N_("“{until}” is not a day. Write year, month and day like this: 2026-11-19."),
     "session.agenda-number": N_("Agenda item {number} stands twice. Give each item its own number."),
     "session.case-not-ready": N_(
         "Case {reference} does not wait for the committee now. Complete the steps before it first."

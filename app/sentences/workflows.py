@@ -71,6 +71,9 @@ SENTENCES: dict[str, str] = {
         "open requests."
     ),
     "proposal.confirmed-already": N_("The request {proposal} is confirmed already. Nothing is left to do."),
+    "export.used": N_(
+        "An export was made on the request {proposal} already; a request serves once. Make a new request for another."
+    ),
     "export.not-confirmed": N_(
         "The request {proposal} for the bodies of acts is not confirmed yet. An agency head confirms it with “placet "
         "journal export confirm”."

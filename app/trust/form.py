@@ -18,6 +18,8 @@ LARGEST_BODY = 4 * 1024 * 1024
 """Bytes; an application with several thousand lines of goods fits."""
 BLOCK = 512
 """Bodies are padded to a multiple of this many bytes, so that their size does not tell a position."""
+LEVEL = 4096
+"""Bytes up to which a body that holds a position is padded: an objection has reasons, an agreement often none."""
 
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _WORD = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"

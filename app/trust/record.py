@@ -12,11 +12,11 @@ import orjson
 
 from app import canonical
 from app.errors import NotTrusted, Unreadable
-from app.trust.form import BLOCK, LARGEST_BODY, chain_id, is_hash, read_header
+from app.trust.form import BLOCK, LARGEST_BODY, LEVEL, chain_id, is_hash, read_header
 from app.trust.keys import SigningKey
 
 __all__ = [
-    "BLOCK", "LARGEST_BODY", "BodyRef", "FieldSalts", "Header", "Record", "act_id", "body_hash", "chain_id",
+    "BLOCK", "LARGEST_BODY", "LEVEL", "BodyRef", "FieldSalts", "Header", "Record", "act_id", "body_hash", "chain_id",
     "hash_of_parts", "leaf", "open_body", "pae", "parts", "read_header", "seal", "seal_body", "unbase64",
 ]  # fmt: skip
 
@@ -134,14 +134,15 @@ _INNER = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
 
-def seal_body(fields: Mapping[str, Any], salt: bytes) -> tuple[bytes, str]:
-    """Canonical text of a body, padded to a multiple of 512 bytes, and its hash.
+def seal_body(fields: Mapping[str, Any], salt: bytes, *, level: bool = False) -> tuple[bytes, str]:
+    """Canonical text of a body, padded to a multiple of 512 bytes, and its hash; with `level` to `LEVEL` at least.
 
     Raises `Unreadable` for values that the restricted canonical form does not hold.
     """
     if "pad" in fields:
         raise Unreadable("record.pad")
-    missing = -len(canonical.encode({**fields, "pad": ""})) % BLOCK
+    bare = len(canonical.encode({**fields, "pad": ""}))
+    missing = LEVEL - bare if level and bare < LEVEL else -bare % BLOCK
     padded = {**fields, "pad": "0" * missing}
     text = orjson.dumps(padded, option=orjson.OPT_SORT_KEYS)  # canonical, as the values were just found to be
     if len(text) > LARGEST_BODY:
@@ -163,7 +164,7 @@ def open_body(text: bytes, salt: bytes, digest: str, size: int) -> dict[str, Any
     pad = fields.get("pad")
     if canonical.encode(fields) != text:
         raise Unreadable("record.not-canonical")
-    if type(pad) is not str or len(pad) >= BLOCK or len(text) % BLOCK or pad.strip("0"):
+    if type(pad) is not str or len(text) % BLOCK or pad.strip("0") or len(pad) >= BLOCK and len(text) != LEVEL:
         raise Unreadable("record.pad")
     if body_hash(fields, salt) != digest:
         raise NotTrusted("record.body-hash")

@@ -11,6 +11,14 @@ ONE_DAY = timedelta(days=1)
 WEEK = frozenset(range(1, 8))
 
 
+def is_day(text: str) -> bool:
+    """Whether `text` is a date written as 2026-11-19."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def add_working_days(calendar: Calendar, day: date, n: int) -> date:
     """The `n`-th working day after `day`; `day` itself does not count. For `n` = 0 it is `day`.
 

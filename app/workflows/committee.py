@@ -17,6 +17,7 @@ from app.models.charter import Role
 from app.models.procedure import Committee, Procedure, Seat, SeatKind, StepKind
 from app.models.realm import Realm
 from app.models.session import Session, Sitting
+from app.workflows.calendar import is_day
 from app.workflows.road import case_progress
 from app.workflows.rules import View, first_of, rule, signed
 
@@ -97,7 +98,7 @@ def check_convened(session: Session, view: View, act: Act) -> None:
     procedure = view.procedure(act.body.procedure)
     committee = committee_of(procedure)
     check_officeholder(view.realm, act, committee)
-    if not act.body.title.strip() or not act.body.on.strip():
+    if not act.body.title.strip() or not is_day(act.body.on):
         raise Refused("session.title-and-date")
     _check_agenda(view, act.body.agenda)
 

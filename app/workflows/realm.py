@@ -169,8 +169,9 @@ def _note(realm: Realm, act: Act) -> Realm:
     return replace(realm, notes=tuple(notes))
 
 
-def _exported(realm: Realm, _act: Act) -> Realm:
-    return realm
+def _exported(realm: Realm, act: Act) -> Realm:
+    used = {act.body.proposal} - {None}
+    return replace(realm, exported=realm.exported | used)
 
 
 def _with_officer(realm: Realm, officer: Officer) -> Realm:
@@ -305,7 +306,7 @@ _STILL_GOOD = {
 
 @rule(JournalExported, effect=_exported)
 def check_exported(realm: Realm, _view: View, act: Act) -> None:
-    """Bodies leave only on a confirmed request made by this auditor."""
+    """Bodies leave only on a confirmed request made by this auditor, and once."""
     name = act.body.proposal
     if name is None:
         return
@@ -316,6 +317,8 @@ def check_exported(realm: Realm, _view: View, act: Act) -> None:
         raise Refused("export.not-confirmed", proposal=name)
     if proposal.by.officer != act.officer:
         raise Refused("export.other-auditor", proposal=name)
+    if name in realm.exported:
+        raise Refused("export.used", proposal=name)
 
 
 @rule(AuditNoted, effect=_note)

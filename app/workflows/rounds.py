@@ -23,6 +23,7 @@ from app.models.outcomes import GateStatus, Outcome, Position, Present, Result
 from app.models.plain import to_plain
 from app.models.procedure import Committee, SeatKind, StepKind
 from app.models.session import Session
+from app.workflows.calendar import is_day
 from app.workflows.committee import check_officeholder, check_quorum, committee_of, seat_of
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import grants as grants
@@ -274,6 +275,8 @@ def check_deferred(case: Case, view: View, act: Act) -> None:
         raise Refused("vote.round-closed", reference=case.reference)
     if not act.body.reason.strip():
         raise Refused("reasons.needed")
+    if act.body.until and not is_day(act.body.until):
+        raise Refused("question.until", until=act.body.until)
 
 
 @rule(ResultCertified, effect=_certify, reads=_round_session)

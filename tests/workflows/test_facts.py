@@ -238,8 +238,8 @@ def test_reasons_are_said_in_whole_sentences() -> None:
     ]
     value = holds(asks("value_at_least", "2000000 EUR", "20 USD"), facts).reasons
     assert explain(value, Words("en")) == [
-        "The value (EUR\u202f1\u202f000\u202f000.50, USD\u202f10) stays below the threshold of "
-        "EUR\u202f2\u202f000\u202f000, USD\u202f20."
+        "The value (EUR\u00a01\u202f000\u202f000.50, USD\u00a010) stays below the threshold of "
+        "EUR\u00a02\u202f000\u202f000, USD\u00a020."
     ]
     kind = holds(asks("kind", "open"), facts).reasons
     label = Words("en").label

@@ -189,4 +189,5 @@ def test_bodies_leave_on_a_confirmed_request_of_the_same_auditor() -> None:
     play.do(HEAD, ExportConfirmed(proposal=name))
     play.refuses("export.other-auditor", "aud-02", JournalExported(proposal=name))
     play.do(AUDITOR, JournalExported(proposal=name))
+    play.refuses("export.used", AUDITOR, JournalExported(proposal=name))
     play.do(AUDITOR, JournalExported())

@@ -113,6 +113,13 @@ CLAIMS = [
         lambda _: QuestionDeferred(question="x", reason="x"),
     ),
     Claim("a deferral says why", "reasons.needed", "put", SECRETARY, lambda p: deferred(p, "")),
+    Claim(
+        "a question is put off until a day",
+        "question.until",
+        "put",
+        SECRETARY,
+        lambda p: replace(deferred(p), until="tomorrow"),
+    ),
     Claim("a closed round is not deferred", "vote.round-closed", "certified", SECRETARY, deferred),
     Claim(
         "a certificate is of a question",
