@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,11 +55,17 @@ def demo(call: Call) -> Answer:
     if not scripts:
         raise Unreadable("demo.no-dossiers", folder=str(folder))
     play = Play(TrainingRealm(directory, words.language, _teller(call)), scripts, directory)
+    existed = directory.exists()
     try:
         with writing(call.args.directory):
             play.run()
-    finally:
+    except BaseException:
         play.realm.close()
+        shutil.rmtree(directory, ignore_errors=True)
+        if existed:
+            directory.mkdir()
+        raise
+    play.realm.close()
     report = verify_export(directory / "export", play.realm.fingerprint)
     return _answer(play, report.acts, words)
 

@@ -140,15 +140,30 @@ def journal_export(call: Call) -> Answer:
 
 @verb(
     "journal log",
-    N_("print the decision log"),
-    arg("--pdf", required=True, metavar="FILE", help=N_("file to write")),
+    N_("show or print the decision log"),
+    arg("--pdf", metavar="FILE", help=N_("file to write")),
     arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
 )
 def journal_log(call: Call) -> Answer:
     """Every final decision."""
-    data = call.desk().printing.decision_log(call.args.paper_lang)
-    write_file(call.args.pdf, data)
-    return Answer({"file": call.args.pdf}, [call.words.text(N_("Written: {file}"), file=call.args.pdf)])
+    words, desk = call.words, call.desk()
+    found = desk.questions.decisions()
+    if call.args.pdf:
+        write_file(call.args.pdf, desk.printing.decision_log(call.args.paper_lang))
+        return Answer({"file": call.args.pdf}, [words.text(N_("Written: {file}"), file=call.args.pdf)])
+    rows = [
+        [
+            words.date(one["signed"]),
+            one["reference"],
+            words.label("activity", one["activity"]),
+            one["applicant"],
+            words.label("stage", one["stage"]),
+            one["act"][:SHORT],
+        ]
+        for one in found
+    ]
+    heads = [N_("Date"), N_("Reference"), N_("Activity"), N_("Applicant"), N_("Stage"), N_("Act")]
+    return Answer({"decisions": found}, table(words, heads, rows))
 
 
 @verb("journal acts", N_("list the acts of the whole journal"))

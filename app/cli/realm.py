@@ -19,7 +19,6 @@ from app.models.plain import to_plain
 from app.trust.costs import calibrate
 from app.words import Words
 from app.workflows.charter import read_charter, say_waived
-from app.workflows.procedure import load_procedure
 from app.workflows.procedure_check import check_file
 
 CONFIRM = arg("proposal", metavar="ID", help=N_("the request's id; its beginning is enough"))
@@ -248,10 +247,9 @@ def procedure_adopt(call: Call) -> Answer:
     if args.file == "confirm" and args.proposal:
         return acted(call, call.desk().realm.confirm_procedure(args.proposal))
     text = read_file(args.file)
-    procedure, problems = load_procedure(args.file, text)
-    if procedure is None or problems:
-        return problems_answer(call.words, list(problems))
     desk = call.desk()
+    if problems := desk.realm.procedure_problems(args.file, text):
+        return problems_answer(call.words, problems)
     return acted(call, desk.realm.propose_procedure(args.file, text), confirm="procedure adopt confirm")
 
 

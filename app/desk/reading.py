@@ -129,6 +129,12 @@ class Questions(Counter):
             scope = None if reference is None else f"case:{self.case_id(tx, reference)}"
             return [to_plain(one) for one in tx.listed(scope)]
 
+    def decisions(self) -> list[Plain]:
+        """Every final decision, oldest first; for an auditor without what stands in the bodies."""
+        with self.office.store.reading() as tx:
+            hidden = {} if self.check_reader(tx.realm) else dict.fromkeys(IN_BODIES, "")
+            return [row | {name: "" for name in hidden if name in row} for row in tx.decisions()]
+
     def sessions(self) -> list[Plain]:
         """All sessions with their agendas."""
         with self.office.store.reading() as tx:

@@ -25,6 +25,7 @@ from app.trust.costs import Cost
 from app.trust.keys import SigningKey, check_public
 from app.trust.slots import Slot, SlotFile, Unlocked
 from app.workflows.procedure_check import check_file
+from app.workflows.toml_fields import Problem
 
 
 class RealmDesk(Counter):
@@ -99,6 +100,12 @@ class RealmDesk(Counter):
             officer = tx.world.realm.proposals[name].body.officer
         SlotFile.load(self.office.slots_path).remove(officer, self.office.store_key).save(self.office.slots_path)
         return change
+
+    def procedure_problems(self, name: str, text: bytes) -> list[Problem]:
+        """Every problem of a procedure file under this realm's charter, with file and line."""
+        with self.office.store.reading() as tx:
+            self.me(tx.realm)
+            return check_file(name, text, tx.realm.charter)[1]
 
     def propose_procedure(self, name: str, text: bytes) -> Change:
         """Propose to adopt a procedure; it must pass every check under this charter."""

@@ -69,7 +69,15 @@ def decisions(connection: Connection) -> list[dict[str, Any]]:
     """Final decisions with reference, activity, applicant and destinations of their cases, oldest first."""
     case, decision = table_of_cases.c, table_of_decisions.c
     statement = (
-        select(case.reference, case.activity, case.applicant, case.destinations, case.totals, *table_of_decisions.c)
+        select(
+            case.reference,
+            case.activity,
+            case.stage,
+            case.applicant,
+            case.destinations,
+            case.totals,
+            *table_of_decisions.c,
+        )
         .join_from(table_of_decisions, table_of_cases, decision.case_id == case.id)
         .where(decision.final == 1)
         .order_by(decision.signed, case.reference)

@@ -164,7 +164,7 @@ def open_body(text: bytes, salt: bytes, digest: str, size: int) -> dict[str, Any
     pad = fields.get("pad")
     if canonical.encode(fields) != text:
         raise Unreadable("record.not-canonical")
-    if type(pad) is not str or len(text) % BLOCK or pad.strip("0") or len(pad) >= BLOCK and len(text) != LEVEL:
+    if type(pad) is not str or len(text) % BLOCK or pad.strip("0") or (len(pad) >= BLOCK and len(text) != LEVEL):
         raise Unreadable("record.pad")
     if body_hash(fields, salt) != digest:
         raise NotTrusted("record.body-hash")
