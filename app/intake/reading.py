@@ -97,11 +97,12 @@ def _mapping(path: Path | None) -> tuple[Mapping | None, list[Problem]]:
 
 def _bytes(path: Path) -> tuple[bytes, list[Problem]]:
     try:
-        if path.stat().st_size > LARGEST:
-            return b"", [Problem("intake.file-large", name_of(path), expected=str(LARGEST))]
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except (OSError, ValueError):  # a name with a NUL in it is a ValueError
         return b"", [Problem("intake.file-absent", name_of(path))]
+    if len(data) > LARGEST:
+        return b"", [Problem("intake.file-large", name_of(path), expected=str(LARGEST))]
     return data, [] if data.strip() else [Problem("intake.file-empty", name_of(path))]
 
 

@@ -13,7 +13,7 @@ from hypothesis.strategies import integers, sampled_from
 
 from tests.workflows.machine import play, stages
 from tests.workflows.machine.actors import attempt
-from tests.workflows.machine.campaign import campaign, never, table
+from tests.workflows.machine.campaign import campaign, history, never, table
 from tests.workflows.machine.invariants import check_all
 from tests.workflows.machine.orders import assert_same, retold
 
@@ -58,3 +58,8 @@ def test_whatever_officers_do_the_invariants_hold(capsys: pytest.CaptureFixture[
 @pytest.mark.skipif(not MINUTES, reason="PLACET_MACHINE_MINUTES asks for the long campaign")
 def test_the_long_campaign_finds_nothing(tmp_path: Path) -> None:
     campaign(MINUTES, Path(os.environ.get("PLACET_MACHINE_FILE", tmp_path / "machine.json")))
+
+
+@pytest.mark.parametrize("seed", [4008], ids=["an amendment that had not seen the licence"])
+def test_what_a_campaign_once_found_stays_found(seed: int) -> None:
+    assert history(seed)
