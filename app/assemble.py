@@ -105,7 +105,11 @@ def default_store() -> Path:
 
 def check_directory(directory: Path) -> None:
     """Refuse a directory that holds no store, naming it."""
-    if not (directory / DATABASE).is_file():
+    try:
+        found = (directory / DATABASE).is_file()
+    except OSError:  # a name that is too long
+        found = False
+    if not found:
         raise StoreFault("store.missing", directory=str(directory))
 
 

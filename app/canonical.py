@@ -86,7 +86,7 @@ def _check(value: Any, depth: int) -> None:
     if kind is dict:
         for key in value:
             if type(key) is not str or not key.isascii():
-                raise Unreadable("json.key", key=str(key))
+                raise Unreadable("json.key", key=_shown(str(key)))
         values: Iterable[Any] = value.values()
     else:
         values = value if kind is list or kind is tuple else (value,)
@@ -108,16 +108,21 @@ def _check(value: Any, depth: int) -> None:
 
 def _check_text(value: str) -> None:
     if not unicodedata.is_normalized("NFC", value):
-        raise Unreadable("json.not-nfc", text=value[:40])
+        raise Unreadable("json.not-nfc", text=_shown(value))
     if _is_surrogate(value):
         raise Unreadable("json.surrogate")
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text from outside, as any stream can write it."""
+    return text[:40].encode("utf-8", "replace").decode("utf-8")
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]], what: str) -> Mapping[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
         twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise Unreadable("json.duplicate-key", what=what, key=twice)
+        raise Unreadable("json.duplicate-key", what=what, key=_shown(twice))
     return result
 
 

@@ -6,6 +6,7 @@ import contextlib
 import getpass
 import gettext
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -20,6 +21,11 @@ from app.cli.verbs import Answer, Call
 from app.errors import PlacetError, Unreadable, Usage
 from app.marks import N_
 from app.words import CATALOGUES, LANGUAGES, Words
+
+LONGEST_PASSPHRASE = 4096
+"""Bytes that are read of a passphrase file, which may be any file that was named by mistake."""
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of showing it; texts of others may hold it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -77,7 +83,8 @@ def passphrase(prompt: str, file: str | None) -> str:
     """The first line of `file`, or what is typed without echo. Raises `Unreadable` for a file that cannot be read."""
     if file is not None:
         try:
-            return Path(file).read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+            with Path(file).open("rb") as opened:
+                return opened.readline(LONGEST_PASSPHRASE).decode("utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             raise Unreadable("passphrase.file", file=file) from None
     if sys.stdin is None or not sys.stdin.isatty():
@@ -112,7 +119,7 @@ def _say(answer: Answer, as_json: bool) -> int:
             print(orjson.dumps(answer.data, default=str, option=orjson.OPT_INDENT_2).decode(), file=stream)
         else:
             for line in answer.lines:
-                print(line, file=stream)
+                print(_STEERING.sub("\N{REPLACEMENT CHARACTER}", line), file=stream)
         stream.flush()
     return answer.code
 

@@ -14,6 +14,8 @@ from app.models.application import AttCategory, AttScope
 from app.models.outcomes import GateAnswer, ItemOutcome, ItemPosition, Outcome, Position, RiskFinding
 
 E = TypeVar("E", bound=StrEnum)
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes that are read of a file; what is cut off there cannot be read by anyone."""
 
 
 def choice(kind: type[E], text: str, where: str) -> E:
@@ -102,7 +104,8 @@ def lower_item(text: str) -> tuple[str, tuple[str, str]]:
 def read_file(name: str) -> bytes:
     """The bytes of a file. Raises `Unreadable`."""
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST_FILE)
     except OSError as error:
         raise Unreadable("file.cannot-read", file=name, reason=error.strerror or "") from None
 

@@ -16,6 +16,10 @@ from app.trust.keys import SigningKey
 from app.trust.notes import Verifier, origin
 from app.trust.record import SALT_SIZE, Record, act_id, chain_id, pae, read_header, seal_body
 
+POSITIONS = frozenset(
+    {"PositionTaken", "PositionChanged", "OpinionGiven", "OpinionChanged", "GateAnswered", "GateReviewed"}
+)
+"""Acts whose bodies are all made equally long as far as possible, so that a header does not tell what was said."""
 Randomness = Callable[[int], bytes]
 Clock = tuple[int, int]
 
@@ -82,7 +86,7 @@ def tick(last: Clock, now: datetime) -> Clock:
 def seal(realm: str, key: str, draft: Draft, place: Place, now: datetime, randomness: Randomness) -> Sealed:
     """`draft` as an act of `key` (id in hex) at `place`; `now` carries a time zone."""
     salt = randomness(SALT_SIZE)
-    body, digest = seal_body(_plain(draft.body), salt)
+    body, digest = seal_body(_plain(draft.body), salt, level=draft.type in POSITIONS)
     chain = chain_id(key, draft.scope)
     claimed = _claimed(now)
     audience = tuple(sorted(draft.audience))

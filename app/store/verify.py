@@ -76,6 +76,7 @@ def proofs(
     found = verify.verify_records(rows, publics, processes, progress)
     if gaps:
         raise NotTrusted("journal.columns", line=gaps[0])
+    _check_no_mark(connection)
     return against_checkpoint(connection, identity, found.size, found.root)
 
 
@@ -123,6 +124,13 @@ def against_checkpoint(connection: Connection, identity: Identity, size: int, ro
 def publics_of(entries: dict[str, KeyEntry]) -> dict[str, bytes]:
     """Raw public keys by key id."""
     return {name: entry.public for name, entry in entries.items()}
+
+
+def _check_no_mark(connection: Connection) -> None:
+    """Refuse acts marked void: none is kept that a rule refuses, and a mark would silently undo what was signed."""
+    marked = connection.exec_driver_sql("SELECT min(position) FROM acts WHERE void IS NOT NULL").scalar()
+    if marked is not None:
+        raise NotTrusted("journal.columns", line=marked + 1)
 
 
 def _noting_gaps(rows: Iterator[tuple[int, verify.Row]], gaps: list[int]) -> Iterator[verify.Row]:

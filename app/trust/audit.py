@@ -15,6 +15,7 @@ from app.errors import NotTrusted, PlacetError, Unreadable
 from app.trust import charter as charters
 from app.trust import export, folder, keys, notes, record, verify
 from app.trust.export import KeyEntry
+from app.trust.law import Law, is_whole
 from app.trust.record import unbase64
 
 LARGEST_LINE = 2 * record.LARGEST_BODY + 64 * 1024
@@ -56,11 +57,14 @@ def verify_export(directory: Path, realm: str | None = None, progress: verify.Pr
     entries = folder.checked(directory, export.KEYS, read_keys)
     past, enrolments = verify.Past(export.ACTS), Enrolments(founding, entries)
     bodies = {"whole": 0, "partly": 0, "withheld": 0}
-    work = partial(check_line, entries, publics_of(entries), founding.realm)
+    work = partial(read_line, entries, publics_of(entries), founding.realm)
+    law = Law(founding.realm) if folder.checked(directory, export.CHARTER, is_whole) else None
     for results in verify.in_parallel(_lines(directory), work, export.ACTS):
-        for act, shown in results:
+        for act, shown, said in results:
             past.accept(act)
             enrolments.accept(act, past.tree.size)
+            if law:
+                _check_rules(law, act, said, past.tree.size)
             bodies[shown] += 1
         if progress:
             progress(past.tree.size)
@@ -97,6 +101,14 @@ def check_line(
     entries: Mapping[str, KeyEntry], publics: Mapping[str, bytes], realm: str, line: bytes
 ) -> tuple[verify.Checked, str]:
     """The act in one line of acts.jsonl, in order by itself, and what is shown of its body."""
+    act, shown, _ = read_line(entries, publics, realm, line)
+    return act, shown
+
+
+def read_line(
+    entries: Mapping[str, KeyEntry], publics: Mapping[str, bytes], realm: str, line: bytes
+) -> tuple[verify.Checked, str, dict[str, Any]]:
+    """As `check_line`, with the fields of the header."""
     value = _parse(line)
     header, signature = value["header"].encode("utf-8"), unbase64(value["signature"], 64)
     fields, message = verify.check_header(header, signature, publics)
@@ -109,7 +121,7 @@ def check_line(
     act = verify.checked(fields, message, signature, body)
     if act.id != value["id"]:
         raise NotTrusted("act.id")
-    return act, shown
+    return act, shown, fields
 
 
 class Enrolments:
@@ -163,6 +175,13 @@ class Enrolments:
         if stated != expected:
             raise NotTrusted("act.enrolment", file=export.ACTS, line=line, key=key)
         return self._bits[key]
+
+
+def _check_rules(law: Law, act: verify.Checked, fields: Mapping[str, Any], line: int) -> None:
+    try:
+        law.accept(act.id, fields, act.realm_body)
+    except NotTrusted as error:
+        raise verify.placed(error, export.ACTS, line) from None
 
 
 def _parse(line: bytes) -> dict[str, Any]:

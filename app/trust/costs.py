@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from app.errors import Unreadable
 
 MEMORY_KIB = 256 * 1024
-MOST_MEMORY_KIB = 2 * 1024 * 1024
-MOST_ITERATIONS = 16
+MOST_MEMORY_KIB = 1024 * 1024
+MOST_ITERATIONS = 4
 MOST_LANES = 16
 PATIENCE = 1.0
 """Seconds of unlocking under which a third iteration is taken."""

@@ -45,7 +45,10 @@ def checked(directory: Path, name: str, reader: Callable[[bytes], T]) -> T:
 def check_files(directory: Path) -> None:
     """Refuse missing, further and changed files, by the list in export.note; who signed it is asked apart."""
     listed = checked(directory, export.NOTE, _list)
-    found = _names(directory) - {export.NOTE}
+    try:
+        found = _names(directory) - {export.NOTE}
+    except OSError:
+        raise NotTrusted("export.file", file=export.NOTE) from None
     for name in sorted(found ^ listed.keys() | (export.REQUIRED - listed.keys())):
         raise NotTrusted("export.files", file=name)
     for name, digest in listed.items():
@@ -81,7 +84,10 @@ def _names(directory: Path) -> set[str]:
 
 
 def _hash(path: Path) -> str:
-    if path.is_symlink() or not path.is_file():
-        raise NotTrusted("export.file", file=path.name)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        if path.is_symlink() or not path.is_file():
+            raise NotTrusted("export.file", file=path.name)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise NotTrusted("export.file", file=path.name) from None

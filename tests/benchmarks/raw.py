@@ -21,7 +21,9 @@ import sqlcipher3.dbapi2 as driver
 
 from app.store.engine import PRAGMAS
 from app.store.journal import DATABASE, HEAD
+from app.store.sealing import POSITIONS
 from app.trust.derive import database_key, head_key
+from app.trust.form import LEVEL
 from app.trust.keys import SigningKey
 from app.trust.record import FieldSalts
 
@@ -91,7 +93,7 @@ class RawStore:
         self.connection.execute("COMMIT")
 
     def _row(self, act: RawAct, chains: dict[str, tuple[int, str]]) -> tuple[Any, ...]:
-        body, digest = _sealed(act.body, act.salt)
+        body, digest = _sealed(act.body, act.salt, level=act.header["type"] in POSITIONS)
         header = act.header
         scope = header["scope"]
         chain = hashlib.sha256(f"{act.key.id}\n{scope}".encode()).hexdigest()
@@ -166,9 +168,9 @@ def _recorded(header: bytes, body: bytes, salt: bytes, keys: dict[str, SigningKe
     return RawAct(fields, values, salt, keys[fields["key"]])
 
 
-def _sealed(fields: Row, salt: bytes) -> tuple[bytes, str]:
-    empty = orjson.dumps(fields | {"pad": ""}, option=SORTED)
-    whole = fields | {"pad": "0" * (-len(empty) % 512)}
+def _sealed(fields: Row, salt: bytes, *, level: bool) -> tuple[bytes, str]:
+    bare = len(orjson.dumps(fields | {"pad": ""}, option=SORTED))
+    whole = fields | {"pad": "0" * (LEVEL - bare if level and bare < LEVEL else -bare % 512)}
     salts = FieldSalts(salt)
     digests = {
         name: hashlib.sha256(salts.of(name) + orjson.dumps(value, option=SORTED)).hexdigest()
