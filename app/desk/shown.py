@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,14 @@ def _fields(body: Any) -> list[tuple[str, Any]]:
 
 
 def _line(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join([_part(inner) for inner in value])
+    return _joined(to_plain(value))
+
+
+# The flags of a register say the same thing thousands of times.
+@lru_cache(maxsize=4096, typed=True)
+def _part(value: Hashable) -> str:
     return _joined(to_plain(value))
 
 

@@ -16,7 +16,7 @@ from app.models.procedure import Decider, Overdue, Procedure, Step, StepKind
 from app.workflows.calendar import due_date, working_days_between
 from app.workflows.facts import Facts
 from app.workflows.in_realm import holder_of
-from app.workflows.reasons import Reason, holds
+from app.workflows.reasons import ALWAYS, Reason, holds
 
 State = Literal["done", "open", "waiting", "skipped"]
 
@@ -168,7 +168,7 @@ def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -
     agency = _holder(step, asked)
     opened = _opened_at(step, settled, asked)
     mark = asked.marks.get(step.id)
-    verdict = holds(step.when, asked.facts)
+    verdict = holds(step.when, asked.facts) if step.when else ALWAYS
     if mark is not None:
         due = due_date(asked.charter.calendar, (opened or mark.completed_at).date(), step.days)
         return StepStatus(step, "done", agency, opened, mark.completed_at, due, reasons=verdict.reasons)

@@ -39,13 +39,16 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
+ALWAYS = Verdict(True, ())
+
+
 def holds(condition: Condition | None, facts: Facts) -> Verdict:
     """Whether `condition` holds, with the facts that settled it; no condition always holds.
 
     Of parts joined by *all* that fail, and of parts joined by *any* that hold, only those are given as reasons.
     """
     if condition is None:
-        return Verdict(True, ())
+        return ALWAYS
     if condition.fact is not None:
         reason = _reason(condition.fact, facts)
         return Verdict(reason.met, (reason,))

@@ -80,9 +80,9 @@ def _done(case: Case, step: Step, charter: Charter) -> Signed | None:
 
 
 def _completed(case: Case, step: Step) -> Signed | None:
+    """The latest completion of a step; an amended dossier asks for a new one."""
     if not case.marks:
         return None
-    """The latest completion of a step; an amended dossier asks for a new one."""
     undone, amended = case.undone, case.versions[-1].by
     standing = [
         mark.by
