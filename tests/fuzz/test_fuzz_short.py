@@ -14,6 +14,7 @@ from tests.fuzz.judge import outcome
 from tests.fuzz.mutate import Mutator
 from tests.fuzz.target import TARGETS
 
+
 @pytest.fixture(autouse=True)
 def _any_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """How long a reader takes is the campaign's question; the gate may run on a busy machine."""
