@@ -59,7 +59,7 @@ def _run(args: Any, words: Words) -> Answer:
             assemble.check_directory(directory)
             typed = ask(words.text(N_("Passphrase of {officer}: "), officer=args.officer), args.passphrase_file)
             opened = assemble.unlock(directory, args.officer, typed, assemble.present, words.language)
-            stack.callback(opened.office.store.close)
+            stack.enter_context(opened.office.store)
             _report_recovery(opened, words)
             return opened
 

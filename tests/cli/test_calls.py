@@ -180,6 +180,14 @@ def test_a_damaged_store_is_6_in_words(own: Station, part: float) -> None:
         assert len(said.text) > 30
 
 
+def test_closing_a_damaged_store_does_not_hide_the_damage(own: Station) -> None:
+    database = own.store / "placet.db"
+    data = bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
+    assert code_of(own.run(AUDITOR, "--json", "journal", "verify", "--full")) == (6, "store.damaged")
+
+
 def test_a_missing_slot_file_is_6(own: Station) -> None:
     (own.store / "slots").unlink()
     assert code_of(own.run(CLERK, "--json", "case", "list")) == (6, "slots.missing")
