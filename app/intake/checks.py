@@ -22,6 +22,7 @@ _NEVER = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\uf
 _BAD_IN_TEXT = re.compile(f"[{_NEVER}]")
 _BAD_IN_LINE = re.compile(f"[\t\n\r{_NEVER}]")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_AMOUNT = re.compile(rf"(?:0|[1-9][0-9]{{0,{DIGITS_BEFORE - 1}}})(?:\.[0-9]{{1,{DIGITS_AFTER}}})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _HS = re.compile(r"[0-9]{4,10}")
@@ -96,17 +97,16 @@ def in_time(found: date) -> str:
 
 def decimal(value: Any) -> str:
     """A decimal string: digits and at most one point; no sign, exponent or separator. Or a whole JSON number."""
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return value
     if isinstance(value, str) and len(value) > SHORT:
         raise Wrong("decimal-large", f"{DIGITS_BEFORE}.{DIGITS_AFTER}")
     given = str(value) if type(value) is int else line_of_text(value)
-    if not given:
-        return ""
+    if not given or _AMOUNT.fullmatch(given):
+        return given
     if not _DECIMAL.fullmatch(given):
         raise Wrong("decimal")
-    whole, _, fraction = given.partition(".")
-    if len(whole) > DIGITS_BEFORE or len(fraction) > DIGITS_AFTER:
-        raise Wrong("decimal-large", f"{DIGITS_BEFORE}.{DIGITS_AFTER}")
-    return given
+    raise Wrong("decimal-large", f"{DIGITS_BEFORE}.{DIGITS_AFTER}")
 
 
 def choice(kind: type[StrEnum]) -> Check:

@@ -38,9 +38,7 @@ def read_register(sheet: Sheet, mapping: Mapping, file: str) -> Register:
     groups = _grouped(sheet, mapping, file, problems)
     broken = {problem.row for problem in problems}
     rows = [row for row in sheet.rows if row[0] not in broken] if broken else sheet.rows
-    read = dict(
-        zip([number for number, _ in rows], RowReader(mapping, sheet.header, file).read(rows, problems), strict=True)
-    )
+    read = RowReader(mapping, sheet.header, file, rows).read(problems)
     renewal = _renewals(mapping, sheet.header)
     taken: list[Entry] = []
     refused: list[tuple[int, list[str]]] = []
@@ -51,9 +49,9 @@ def read_register(sheet: Sheet, mapping: Mapping, file: str) -> Register:
             refused.extend(group)
             continue
         application, flags = found
-        all_cells = tuple(cells) if len(group) == 1 else tuple([cell for _, row in group for cell in row])
-        flags += missing(application)
-        taken.append(Entry(f"{file}:{number}", application, tuple(flags), all_cells, renewal(cells)))
+        all_cells = cells if len(group) == 1 else [cell for _, row in group for cell in row]
+        all_flags = tuple(flags) + missing(application)
+        taken.append(Entry(f"{file}:{number}", application, all_flags, all_cells, renewal(cells)))
     unread = tuple(name for name in sheet.header if name and name not in {*mapping.columns(), REASONS})
     return Register(taken, refused, problems, unread)
 
@@ -67,7 +65,7 @@ def _absent(header: tuple[str, ...], mapping: Mapping, file: str) -> list[Proble
 def _grouped(sheet: Sheet, mapping: Mapping, file: str, problems: list[Problem]) -> Iterable[Group]:
     """Rows with the same key together, in the order in which the keys first appear."""
     if not mapping.key:
-        return [(row,) for row in sheet.rows]
+        return zip(sheet.rows)
     place = sheet.header.index(mapping.key)
     groups: dict[str, list[tuple[int, list[str]]]] = {}
     for row in sheet.rows:
@@ -78,9 +76,9 @@ def _grouped(sheet: Sheet, mapping: Mapping, file: str, problems: list[Problem])
     return [tuple(rows) for rows in groups.values()]
 
 
-def _merged(read: dict[int, Read | None], rows: Group, file: str, problems: list[Problem]) -> Read | None:
+def _merged(read: dict[int, Read], rows: Group, file: str, problems: list[Problem]) -> Read | None:
     """The application of all rows with the same key; None where one of them is refused or they disagree."""
-    whole = [found for number, _ in rows if (found := read.get(number)) is not None]
+    whole = [read[number] for number, _ in rows if number in read]
     before = len(problems)
     found = merged(whole, [number for number, _ in rows], file, problems) if len(whole) == len(rows) else None
     return found if len(problems) == before else None

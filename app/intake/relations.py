@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     source: str
     application: Application
     flags: tuple[Flag, ...] = ()
-    cells: tuple[str, ...] = ()
+    cells: Sequence[str] = ()
     renewal: bool = False
 
 
@@ -111,7 +111,7 @@ def _twins(entries: Sequence[Entry], own: Sequence[str]) -> dict[int, int]:
     twins = {}
     for place, entry in enumerate(entries):
         alike = first.setdefault(own[place], place)
-        exact = first.setdefault(entry.cells, place) if entry.cells and alike != place else place
+        exact = first.setdefault(tuple(entry.cells), place) if entry.cells and alike != place else place
         if alike != place:
             twins[place] = exact if exact != place else alike
     return twins

@@ -4,136 +4,122 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import compress, repeat
 from typing import Any
 
 from app.intake.checks import body_of_text
 from app.intake.dossier import LEAVES
 from app.intake.items import derived, end_users, place_of
-from app.intake.mapping import Mapping, Source
+from app.intake.mapping import Mapping, PartySource, Source
 from app.intake.problems import Problem, shown
+from app.intake.records import records
 from app.intake.rules import Memo, converter, destination, stop
-from app.models.application import Application, Destination, Flag, Line, Party, PartyRole
+from app.models.application import Application, Flag, Line, Party, PartyRole
 
 _UNCLEAR = Flag(code="items-ambiguous", field="items")
 Rows = Sequence[tuple[int, list[str]]]
 Read = tuple[Application, list[Flag]]
-Values = Iterator[tuple[Any, ...]]
+Column = list[Any]  # one value for each row
 
 
 class RowReader:
     """Which column goes through which memo into which field; one object reads all rows of one sheet."""
 
-    def __init__(self, mapping: Mapping, header: tuple[str, ...], file: str) -> None:
+    def __init__(self, mapping: Mapping, header: tuple[str, ...], file: str, rows: Rows) -> None:
         self.mapping = mapping
         self.header = header
         self.file = file
-        self.line = {"id": Source(constant="1"), **mapping.line}
+        self.numbers = [number for number, _ in rows]
+        self.columns = list(zip(*[cells for _, cells in rows], strict=True))
         self.flags: dict[int, list[Flag]] = defaultdict(list)
         self.problems: dict[int, list[Problem]] = defaultdict(list)
 
-    def read(self, rows: Rows, problems: list[Problem]) -> list[Read | None]:
-        """The application that each row makes alone, with its flags; None for a row that `problems` tells about."""
-        if not rows:
-            return []
-        mapping = self.mapping
-        numbers = [number for number, _ in rows]
-        columns = list(zip(*[cells for _, cells in rows], strict=True))
-        own = self._fields(Application, "", mapping.application, columns, numbers)
-        lines = self._fields(Line, "lines.0.", self.line, columns, numbers)
-        parties = [
-            self._fields(Party, f"parties.{place}.", one.fields, columns, numbers)
-            for place, one in enumerate(mapping.parties)
-        ]
-        ends = [
-            self._column(source, destination(source, place, mapping), columns, numbers)
-            for place, source in enumerate(mapping.destinations)
-        ]
-        stops = [
-            self._column(source, stop(source, place, mapping), columns, numbers)
-            for place, source in enumerate(mapping.route)
-        ]
-        extra = self._extra(columns, numbers)
-        rest = zip(own, lines, _turned(parties, rows), _turned(ends, rows), _turned(stops, rows), extra, strict=True)
-        read = [
-            None if number in self.problems else self._row(number, *values)
-            for number, values in zip(numbers, rest, strict=True)
-        ]
+    def read(self, problems: list[Problem]) -> dict[int, Read]:
+        """By row number the application that each row makes alone, with its flags; `problems` tells of other rows."""
+        if not self.numbers:
+            return {}
+        fields = self._fields(Application, "", self.mapping.application)
+        fields["lines"] = self._lines()
+        fields["parties"] = self._parties()
+        fields["destinations"] = self._destinations()
+        places = [tuple(map(place_of, ends)) for ends in fields["destinations"]]
+        fields["route"] = self._routes(places)
+        fields["extra"] = self._extra()
+        users = map(end_users, fields["parties"])
+        items = list(map(derived, repeat(("1",)), places, users, fields["kind"]))
+        fields["items"] = [found for found, _ in items]
+        applications = records(Application, len(self.numbers), fields)
         problems.extend(problem for number in sorted(self.problems) for problem in self.problems[number])
-        return read
+        return {
+            number: (application, self._noticed(number, application, clear))
+            for number, application, (_, clear) in zip(self.numbers, applications, items, strict=True)
+            if number not in self.problems
+        }
 
-    def _row(
-        self,
-        number: int,
-        own: tuple[Any, ...],
-        line: tuple[Any, ...],
-        given: tuple[Any, ...],
-        ends: tuple[Any, ...],
-        stops: tuple[Any, ...],
-        extra: tuple[Any, ...],
-    ) -> Read:
-        mapping = self.mapping
-        fields = dict(zip(mapping.application, own, strict=True))
-        parties = self._parties(given) if given else ()
-        destinations: tuple[Destination, ...] = ends[0] if len(ends) == 1 else tuple(dict.fromkeys(sum(ends, ())))
-        places = tuple([place_of(one) for one in destinations])
-        route = tuple([one for one in stops if one and one not in places])
-        flags = self.flags.pop(number, [])
-        if flags and not route:
+    def _noticed(self, number: int, application: Application, clear: bool) -> list[Flag]:
+        flags = self.flags.get(number, [])
+        if flags and not application.route:
             flags = [flag for flag in flags if not flag.field.startswith("route.")]
-        items, clear = derived(("1",), places, end_users(parties) if parties else (), fields["kind"])
-        if not clear:
-            flags.append(_UNCLEAR)
-        application = Application(
-            lines=(Line(**dict(zip(self.line, line, strict=True))),),
-            parties=parties,
-            destinations=destinations,
-            items=items,
-            route=route,
-            extra=dict(compress(zip(mapping.extra, extra, strict=True), extra)),
-            **fields,
-        )
-        return application, flags
+        return flags if clear else [*flags, _UNCLEAR]
 
-    def _parties(self, given: tuple[Any, ...]) -> tuple[Party, ...]:
-        found = []
-        for number, (one, values) in enumerate(zip(self.mapping.parties, given, strict=True), 1):
-            fields = dict(zip(one.fields, values, strict=True))
-            if fields["name"]:
-                found.append(Party(id=f"p{number}", role=PartyRole(one.role), **fields))
-        return tuple(found)
+    def _lines(self) -> Column:
+        sources = {"id": Source(constant="1"), **self.mapping.line}
+        return [(line,) for line in records(Line, len(self.numbers), self._fields(Line, "lines.0.", sources))]
 
-    def _fields(
-        self, cls: type, path: str, sources: dict[str, Source], columns: list[tuple[str, ...]], numbers: list[int]
-    ) -> Values:
-        """For every row the values of the fields in `sources`."""
-        memos = [converter(source, LEAVES[cls][n], path + n, self.mapping) for n, source in sources.items()]
-        found = [
-            self._column(source, memo, columns, numbers) for source, memo in zip(sources.values(), memos, strict=True)
-        ]
-        return zip(*found, strict=True)
+    def _parties(self) -> Column:
+        found = [self._party(place, one) for place, one in enumerate(self.mapping.parties)]
+        return [tuple([party for party in row if party.name]) for row in self._turned(found)]
 
-    def _extra(self, columns: list[tuple[str, ...]], numbers: list[int]) -> Values:
+    def _party(self, place: int, one: PartySource) -> list[Party]:
+        fields = self._fields(Party, f"parties.{place}.", one.fields)
+        fields["id"] = [f"p{place + 1}"] * len(self.numbers)
+        fields["role"] = [PartyRole(one.role)] * len(self.numbers)
+        return records(Party, len(self.numbers), fields)
+
+    def _destinations(self) -> Column:
+        mapping = self.mapping
+        found = [self._column(one, destination(one, place, mapping)) for place, one in enumerate(mapping.destinations)]
+        return found[0] if len(found) == 1 else [tuple(dict.fromkeys(sum(row, ()))) for row in self._turned(found)]
+
+    def _routes(self, places: list[tuple[str, ...]]) -> Column:
+        """For every row the places that its goods pass and that are no destination of theirs."""
+        found = [self._column(one, stop(one, place, self.mapping)) for place, one in enumerate(self.mapping.route)]
+        rows = zip(self._turned(found), places, strict=True)
+        return [tuple([one for one in stops if one and one not in ends]) for stops, ends in rows]
+
+    def _extra(self) -> Column:
         found = []
         for name, column in self.mapping.extra.items():
             memo = converter(Source(), body_of_text, f"extra.{name}", self.mapping)
-            found.append(self._column(Source(columns=(column,)), memo, columns, numbers))
-        return _turned(found, numbers)
+            found.append(self._column(Source(columns=(column,)), memo))
+        return [dict(compress(zip(self.mapping.extra, row, strict=True), row)) for row in self._turned(found)]
 
-    def _column(self, source: Source, memo: Memo, columns: list[tuple[str, ...]], numbers: list[int]) -> list[Any]:
+    def _fields(self, cls: type, path: str, sources: dict[str, Source]) -> dict[str, Column]:
+        """The columns of the fields in `sources`."""
+        memos = {name: converter(one, LEAVES[cls][name], path + name, self.mapping) for name, one in sources.items()}
+        return {name: self._column(one, memos[name]) for name, one in sources.items()}
+
+    def _column(self, source: Source, memo: Memo) -> Column:
         """The values of one column, or of the first filled of several, or of a constant; noticed cells are kept."""
-        cells: Sequence[str] = [source.constant] * len(numbers)
-        for place in reversed([self.header.index(name) for name in source.columns]):
-            cells = columns[place] if len(source.columns) == 1 else _first(columns[place], cells)
+        cells = self._cells(source)
         values = memo.column(cells)
-        for number, cell in _among(numbers, cells, memo.noticed):
+        for number, cell in _among(self.numbers, cells, memo.noticed):
             self.flags[number].append(memo.noticed[cell])
         heading = ", ".join(source.columns)
-        for number, cell in _among(numbers, cells, memo.wrong):
+        for number, cell in _among(self.numbers, cells, memo.wrong):
             code, value, expected = memo.wrong[cell]
             found = Problem(f"intake.{code}", self.file, number, heading, shown(value), expected)
             self.problems[number].append(found)
         return values
+
+    def _cells(self, source: Source) -> Sequence[str]:
+        found: list[Sequence[str]] = [self.columns[self.header.index(name)] for name in source.columns]
+        return reduce(_first, found) if found else [source.constant] * len(self.numbers)
+
+    def _turned(self, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+        """Columns as rows; where there are no columns, an empty tuple for every row."""
+        return zip(*columns, strict=True) if columns else repeat((), len(self.numbers))
 
 
 def _among(numbers: list[int], cells: Sequence[str], known: dict[str, Any]) -> Iterable[tuple[int, str]]:
@@ -143,8 +129,3 @@ def _among(numbers: list[int], cells: Sequence[str], known: dict[str, Any]) -> I
 
 def _first(cells: Sequence[str], others: Sequence[str]) -> list[str]:
     return [cell if cell.strip() else other for cell, other in zip(cells, others, strict=True)]
-
-
-def _turned(columns: Sequence[Any], rows: Sequence[Any]) -> Values:
-    """Columns as rows; where there are no columns, an empty tuple for every row."""
-    return zip(*columns, strict=True) if columns else repeat((), len(rows))

@@ -76,16 +76,17 @@ def converter(source: Source, check: checks.Check, path: str, mapping: Mapping) 
     """Cells of a column to values of the field `path`, through the source's formats and the field's own check."""
     if check in _TEXTS and not source.codes and not path.endswith(".control_code"):
         return TextMemo(_plain(source, check, path), _TEXTS[check])
-    prepare = _prepare(source, check, mapping)
+    read = _reader(source, check, mapping)
     blank = _blank(path)
+    noticeable = bool(source.otherwise) or path.endswith(".control_code")
 
     def convert(given: str) -> Cell:
         text = _trimmed(given)
         if not text and not source.otherwise:
             return blank
         try:
-            value, taken_as = prepare(text)
-            return Cell(check(value), _noticed(source, check, path, text, taken_as))
+            value, taken_as = read(text)
+            return Cell(value, _noticed(source, path, text, taken_as) if noticeable else None)
         except Wrong as wrong:
             return _unread(source, check, path, text, wrong)
 
@@ -112,11 +113,11 @@ def _unread(source: Source, check: checks.Check, path: str, text: str, wrong: Wr
 
 def destination(source: Source, place: int, mapping: Mapping) -> Memo:
     """Cells to destinations: one country, a list where the mapping parts lists, else the text as given, flagged."""
-    prepare = _prepare(source, checks.country, mapping)
+    read = _reader(source, checks.country, mapping)
     path = f"destinations.{place}.country"
 
     def one(text: str) -> Destination:
-        return Destination(country=checks.country(prepare(text)[0]), given=checks.line_of_text(text))
+        return Destination(country=read(text)[0], given=checks.line_of_text(text))
 
     def convert(given: str) -> Cell:
         text = _trimmed(given)
@@ -135,14 +136,14 @@ def destination(source: Source, place: int, mapping: Mapping) -> Memo:
 
 def stop(source: Source, place: int, mapping: Mapping) -> Memo:
     """Cells to stops of the route: a country where one can be read, else the text as given."""
-    prepare = _prepare(source, checks.line_of_text, mapping)
+    read = _reader(source, checks.line_of_text, mapping)
 
     def convert(given: str) -> Cell:
         text = _trimmed(given)
         if not text:
             return Cell("")
         try:
-            return Cell(checks.line_of_text(prepare(text)[0]))
+            return Cell(read(text)[0])
         except Wrong as wrong:
             if source.unreadable == "problem":
                 return Cell("", None, (wrong.code, text, wrong.expected))
@@ -172,24 +173,24 @@ def _as_given(text: str, flag: Flag, *, single: bool = False) -> Cell:
     return Cell(given if single else (Destination(given=given),), flag)
 
 
-def _prepare(source: Source, check: checks.Check, mapping: Mapping) -> Callable[[str], tuple[str, str]]:
-    """The value in the form the field's check expects, and what an unknown code was taken as."""
+def _reader(source: Source, check: checks.Check, mapping: Mapping) -> Callable[[str], tuple[Any, str]]:
+    """The value that the source's format and the field's check give, and what an unknown code was taken as."""
     table = mapping.codes.get(source.codes, {})
     if source.codes:
-        return lambda text: _coded(text, table, source)
+        return lambda text: _coded(text, table, source, check)
     if check is checks.day:
         return lambda text: (checks.in_time(read_date(text, source.dates)), "")
     if check is checks.decimal:
-        return lambda text: (_amount(text, source), "")
-    return lambda text: (text, "")
+        return lambda text: (check(_amount(text, source)), "")
+    return lambda text: (check(text), "")
 
 
-def _coded(text: str, table: dict[str, str], source: Source) -> tuple[str, str]:
+def _coded(text: str, table: dict[str, str], source: Source, check: checks.Check) -> tuple[Any, str]:
     value = table.get(folded(text))
     if value is not None:
-        return value, ""
+        return check(value), ""
     if source.otherwise:
-        return source.otherwise, source.otherwise
+        return check(source.otherwise), source.otherwise
     raise Wrong("code-unknown", source.codes)
 
 
@@ -206,7 +207,7 @@ def _parts(text: str, separators: tuple[str, ...]) -> list[str]:
     return [part.strip() for part in text.split("\n") if part.strip()]
 
 
-def _noticed(source: Source, check: checks.Check, path: str, text: str, taken_as: str) -> Flag | None:
+def _noticed(source: Source, path: str, text: str, taken_as: str) -> Flag | None:
     blocks = source.unreadable != "note"
     if taken_as:
         return Flag(code="undocumented-code", field=path, value=shown(text), blocks=blocks)

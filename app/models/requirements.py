@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from operator import attrgetter
-from typing import Any
+from itertools import chain, compress
+from operator import attrgetter, not_
+from typing import Any, NamedTuple
 
-from app.models.application import Activity, Application, Flag, LicenceKind, Line, PartyRole
+from app.models.application import Activity, Application, Flag, LicenceKind, PartyRole
 
 MISSING = "missing-field"
 LINE = ("description", "control_code", "quantity", "unit", "value", "currency")
@@ -67,44 +68,39 @@ def required(activity: Activity, kind: LicenceKind) -> tuple[str, ...]:
     return tuple(path for path in REQUIRED[activity] + ALSO.get(kind, ()) if path not in waived)
 
 
-def missing(application: Application) -> list[Flag]:
+def missing(application: Application) -> tuple[Flag, ...]:
     """A blocking flag for every required field that is empty; `field` is its path (``lines.0.quantity``)."""
-    own, of_line = _asked(application.activity, application.kind)
-    roles = tuple([party.role for party in application.parties if party.name])
-    lines = tuple([_emptiness(of_line, line) for line in application.lines])
-    return list(_flags(application.activity, application.kind, roles, _emptiness(own, application), lines))
+    asked = _asked(application.activity, application.kind)
+    parties = application.parties
+    roles = tuple([party.role for party in parties if party.name]) if parties else ()
+    values = chain(asked.own_values(application), *map(asked.line_values, application.lines))
+    return _flags(application.activity, application.kind, roles, len(application.lines), tuple(map(not_, values)))
+
+
+class _Asked(NamedTuple):
+    """Fields asked of the application itself and of each line, and how their values are taken."""
+
+    own: tuple[str, ...]
+    line: tuple[str, ...]
+    own_values: attrgetter[tuple[Any, ...]]
+    line_values: attrgetter[tuple[Any, ...]]
 
 
 @cache
-def _asked(activity: Activity, kind: LicenceKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Fields asked of the application itself and of each line."""
+def _asked(activity: Activity, kind: LicenceKind) -> _Asked:
     paths = required(activity, kind)
     own = tuple(path for path in paths if "." not in path)
-    return own, tuple(path[len("lines.") :] for path in paths if path.startswith("lines."))
+    line = tuple(path[len("lines.") :] for path in paths if path.startswith("lines."))
+    return _Asked(own, line, attrgetter(*own), attrgetter(*line))
 
 
 @lru_cache(maxsize=4096)
 def _flags(
-    activity: Activity,
-    kind: LicenceKind,
-    roles: tuple[PartyRole, ...],
-    own: tuple[bool, ...],
-    lines: tuple[tuple[bool, ...], ...],
+    activity: Activity, kind: LicenceKind, roles: tuple[PartyRole, ...], lines: int, empty: tuple[bool, ...]
 ) -> tuple[Flag, ...]:
     """The flags of every application whose fields are filled and empty in the same places."""
-    names, of_line = _asked(activity, kind)
+    asked = _asked(activity, kind)
     parties = [path for path in required(activity, kind) if path.startswith("parties.")]
+    names = [*asked.own, *(f"lines.{place}.{name}" for place in range(lines) for name in asked.line)]
     paths = [path for path in parties if path[len("parties.") :] not in roles]
-    paths += [name for name, empty in zip(names, own, strict=True) if empty]
-    for place, line in enumerate(lines):
-        paths += [f"lines.{place}.{name}" for name, empty in zip(of_line, line, strict=True) if empty]
-    return tuple(Flag(code=MISSING, field=path) for path in paths)
-
-
-def _emptiness(names: tuple[str, ...], record: Application | Line) -> tuple[bool, ...]:
-    return tuple([not value for value in _getter(names)(record)])
-
-
-@cache
-def _getter(names: tuple[str, ...]) -> attrgetter[tuple[Any, ...]]:
-    return attrgetter(*names)
+    return tuple(Flag(code=MISSING, field=path) for path in [*paths, *compress(names, empty)])
