@@ -11,10 +11,13 @@ import platformdirs
 
 from app.desk.applications import Applications
 from app.desk.committee import Committee
+from app.desk.consulting import Consulting
+from app.desk.course import Course
 from app.desk.decisions import Decisions
 from app.desk.journal import JournalDesk
 from app.desk.office import Office
 from app.desk.printing import Printing
+from app.desk.procedures import Procedures
 from app.desk.reading import Questions
 from app.desk.realm import RealmDesk
 from app.desk.reviews import Reviews
@@ -25,6 +28,7 @@ from app.trust.costs import calibrate
 from app.trust.keys import SigningKey
 from app.trust.signer import Signer
 from app.trust.slots import SlotFile
+from app.workflows.charter import procedure_names
 
 Now = Callable[[], datetime]
 
@@ -38,11 +42,14 @@ class Desk:
     office: Office
     applications: Applications
     reviews: Reviews
+    consulting: Consulting
     committee: Committee
+    course: Course
     decisions: Decisions
     realm: RealmDesk
     journal: JournalDesk
     questions: Questions
+    procedures: Procedures
     printing: Printing
 
 
@@ -53,11 +60,14 @@ def desk(store: Store, store_key: bytes, signer: Signer, now: Now, language: str
         office=office,
         applications=Applications(office),
         reviews=Reviews(office),
+        consulting=Consulting(office),
         committee=Committee(office),
+        course=Course(office),
         decisions=Decisions(office),
         realm=RealmDesk(office),
         journal=JournalDesk(office),
         questions=Questions(office),
+        procedures=Procedures(office),
         printing=Printing(office),
     )
 
@@ -87,9 +97,9 @@ def change_passphrase(directory: Path, officer: str, old: str, new: str) -> None
 
 
 def with_procedures(charter: Charter, near: Path) -> Charter:
-    """The charter with the texts of the default procedures it names, from beside it or from those that are shipped."""
+    """The charter with the texts of the procedures it names, from beside it or from those that are shipped."""
     texts = []
-    for name in dict.fromkeys(charter.procedures.values()):
+    for name in procedure_names(charter):
         files = [near / f"{name}.toml", RESOURCES / "procedures" / f"{name}.toml"]
         file = next((one for one in files if one.is_file()), None)
         if file is None:

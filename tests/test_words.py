@@ -49,6 +49,9 @@ KINDS: dict[str, type[StrEnum]] = {
     "seat_kind": procedure.SeatKind,
     "statutory_effect": procedure.StatutoryEffect,
     "scope": acts.Scope,
+    "mixed": procedure.Mixed,
+    "query_outcome": outcomes.QueryOutcome,
+    "escalation_cause": outcomes.EscalationCause,
 }
 
 
@@ -77,14 +80,27 @@ def step_ids() -> set[str]:
     return found
 
 
+def why_not() -> set[str]:
+    """Reasons why a position does not count, as the program names them."""
+    found = set()
+    for file in (ROOT / "app" / "desk").glob("*.py"):
+        found |= set(re.findall(r'"why\.([a-z-]+)"', file.read_text(encoding="utf-8")))
+    return found
+
+
 OTHER_LABELS = {
-    "stage": step_ids() | {"granted", "partly-granted", "refused", "closed", "unknown"},
+    "stage": step_ids()
+    | {"granted", "partly-granted", "refused", "closed", "unknown", "withdrawn", "return-without-action"},
     "state": {*get_args(State), "dropped"},
     "session": {"convened", "open", "closed"},
     "round": {"deferred", "open"},
     "difference": {"tables", "acts"},
     "flag": flag_codes,
-    "link": {"renewal-of", "duplicate-of"},
+    "link": {"renewal-of", "duplicate-of", "resubmission-of"},
+    "truth": {"yes", "no"},
+    "simulated": {"applies", "skipped"},
+    "how": {"waived", "no-objection", "escalated"},
+    "why": why_not,
     "level": set(LEVELS),
     "country": {"XA", "XB", "XC", "XW"},
 }

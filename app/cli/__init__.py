@@ -165,10 +165,15 @@ def _load_verbs() -> None:
     from app.cli import (  # noqa: F401 - importing a module of verbs enters them in the registry
         cases,
         committee,
+        consulting,
+        course,
         decisions,
         demo,
         intake,
         journal,
+        mandates,
+        papers,
+        procedures,
         realm,
         reviews,
     )

@@ -1,22 +1,24 @@
-"""Verbs of cases: list, show, acts, amend, print."""
+"""Verbs of cases: list, show, acts, amend, history, withdraw, link."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
-from app.cli.files import write_file
-from app.cli.forms import read_file
-from app.cli.show import SHORT, acted, said, table
+from app.cli.case_lines import case_lines
+from app.cli.course_lines import changed_lines, history_lines, linked_line, position_line
+from app.cli.forms import day, read_file
+from app.cli.show import SHORT, followed, said, table
 from app.cli.verbs import Answer, Call, arg, verb
 from app.errors import Refused
 from app.intake.dossier import read_dossiers
 from app.marks import N_
+from app.models.application import Application
 from app.models.plain import to_plain
 from app.store.lists import Filter
 from app.words import Words
 
 REFERENCE = arg("reference", metavar="REF", help=N_("reference of the case, for example EXP-2026-00017"))
+REASON = arg("--reason", required=True, help=N_("why"))
 
 
 @verb(
@@ -79,120 +81,7 @@ def _totals(words: Words, totals: str) -> str:
 def case_show(call: Call) -> Answer:
     """Everything this officer may read on a case."""
     found = call.desk().questions.case(call.args.reference)
-    return Answer(found, _case_lines(call.words, found))
-
-
-def _case_lines(words: Words, found: dict[str, Any]) -> list[str]:
-    lines = [
-        f"{found['reference']}  {words.label('activity', found['activity'])}  {words.label('stage', found['stage'])}",
-        words.text(N_("Dossier: {digest}"), digest=found["dossier"]),
-        words.text(N_("Held by: {agencies}"), agencies=", ".join(found["holders"]) or "-"),
-    ]
-    rows = [
-        [one["id"], one["agency"], words.label("state", one["state"]), words.date(one["due"]) if one["due"] else ""]
-        for one in found["steps"]
-    ]
-    lines += table(words, [N_("Step"), N_("Agency"), N_("State"), N_("Due")], rows)
-    lines += _content_lines(words, found) if "application" in found else []
-    for one in found["rounds"]:
-        lines += [_round_line(words, one), *_position_lines(words, one, found.get("questions", []))]
-    for outcome in found["outcomes"]:
-        lines.append(_item_line(words, outcome["item"], words.label("outcome", outcome["outcome"])))
-    if found["licence"]:
-        lines.append(words.text(N_("Licence: {number}"), number=found["licence"]))
-    return lines
-
-
-def _content_lines(words: Words, found: dict[str, Any]) -> list[str]:
-    application = found["application"]
-    lines = []
-    for party in application["parties"]:
-        lines.append(
-            words.text(
-                N_("{role}: {name} ({country})"),
-                role=words.label("party_role", party["role"]),
-                name=party["name"],
-                country=words.country(party["country"]),
-            )
-        )
-    for line in application["lines"]:
-        value = words.money(line["value"], line["currency"]) if line["value"] else ""
-        amount = f"{words.number(line['quantity'])} {line['unit']}" if line["quantity"] else ""
-        lines.append(
-            "  ".join(part for part in (line["id"], line["description"], line["control_code"], amount, value) if part)
-        )
-    for flag in found["flags"]:
-        lines.append("! " + words.say(f"flag.{flag['code']}", field=flag["field"], value=flag["value"]))
-    lines.append(words.label("gate", found["gate"]["status"]))
-    for opinion in found["opinions"]:
-        lines += [_opinion_line(words, opinion), *_opinion_details(words, opinion)]
-    for one in found["conditions"]:
-        text = (
-            (one["text_fr"] if words.language == "fr" else one["text"])
-            or one["text"]
-            or words.label("state", "dropped")
-        )
-        lines.append(
-            words.text(N_("Condition {number} ({owner}): {text}"), number=one["number"], owner=one["owner"], text=text)
-        )
-    return lines
-
-
-def _opinion_line(words: Words, opinion: dict[str, Any]) -> str:
-    position = words.label("position", opinion["position"])
-    if opinion["counts"]:
-        return words.text(
-            N_("Opinion of {agency}: {position}. {reasons}"),
-            agency=opinion["agency"],
-            position=position,
-            reasons=opinion["reasons"],
-        )
-    return words.text(
-        N_("Opinion of {agency}: {position} (does not count now). {reasons}"),
-        agency=opinion["agency"],
-        position=position,
-        reasons=opinion["reasons"],
-    )
-
-
-def _opinion_details(words: Words, opinion: dict[str, Any]) -> list[str]:
-    """Other positions on single items, who countersigned, and the annex where this officer may read it."""
-    lines = [_item_line(words, one["item"], words.label("position", one["position"])) for one in opinion["items"]]
-    if opinion["countersigned"]:
-        lines.append(words.text(N_("Countersigned by {officer}"), officer=opinion["countersigned"]))
-    if opinion["annex"]:
-        lines.append(words.text(N_("Confidential annex: {text}"), text=opinion["annex"]))
-    return [f"  {line}" for line in lines]
-
-
-def _item_line(words: Words, item: str, what: str) -> str:
-    return words.text(N_("Item {item}: {what}"), item=item, what=what)
-
-
-def _position_lines(words: Words, one: dict[str, Any], questions: list[dict[str, Any]]) -> list[str]:
-    """Every position on one question in the order they were signed; for an auditor none is at hand."""
-    lines = []
-    for question in questions:
-        for position in question["positions"] if question["fingerprint"] == one["question"] else ():
-            said = words.label("position", position["position"])
-            sentence = N_("{seat}: {position}. {reasons}")
-            if not position["standing"]:
-                sentence = N_("{seat}: {position} (replaced). {reasons}")
-            line = words.text(sentence, seat=position["seat"], position=said, reasons=position["reasons"])
-            lines.append(f"  {line}".rstrip())
-    return lines
-
-
-def _round_line(words: Words, one: dict[str, Any]) -> str:
-    counts = ", ".join(f"{words.label('position', name)} {n}" for name, n in one["counts"].items())
-    ending = words.label("round", "deferred" if one["deferred"] else "open")
-    return words.text(
-        N_("Question {number} [{fingerprint}]: {ending}. {counts}"),
-        number=one["number"],
-        fingerprint=one["question"][:SHORT],
-        ending=words.label("result", one["result"]) if one["result"] else ending,
-        counts=counts,
-    )
+    return Answer(found, case_lines(call.words, found))
 
 
 @verb("case acts", N_("list the acts of a case"), REFERENCE)
@@ -212,7 +101,7 @@ def case_acts(call: Call) -> Answer:
     N_("make a new version of an application"),
     REFERENCE,
     arg("file", metavar="FILE", help=N_("the whole corrected dossier (JSON)")),
-    arg("--reason", required=True, help=N_("why")),
+    REASON,
 )
 def case_amend(call: Call) -> Answer:
     """What was said on the old version visibly stops counting."""
@@ -224,28 +113,66 @@ def case_amend(call: Call) -> Answer:
         return Answer(data, [said(one, call.words) for one in found], 5)
     if len(dossiers) != 1 or dossiers[0].application is None:
         raise Refused("case.one-dossier", count=len(dossiers))
-    change = call.desk().applications.amend(call.args.reference, dossiers[0].application, call.args.reason)
-    return acted(call, change)
+    return _amended(call, dossiers[0].application)
+
+
+def _amended(call: Call, application: Application) -> Answer:
+    args, words, desk = call.args, call.words, call.desk()
+    before = desk.questions.history(args.reference)["positions"]
+    change = desk.applications.amend(args.reference, application, args.reason)
+    history = desk.questions.history(args.reference)
+    counted = {one["id"] for one in before if one["counts"]}
+    stopped = [one for one in history["positions"] if one["id"] in counted and not one["counts"]]
+    asked = sorted({one["agency"] for one in stopped})
+    lines = [words.text(N_("Version {number}:"), number=len(history["versions"]))]
+    lines += [f"  {line}" for line in changed_lines(words, history["versions"][-1]["difference"])]
+    lines += [words.text(N_("No longer counts: {position}"), position=position_line(words, one)) for one in stopped]
+    if asked:
+        lines.append(words.text(N_("Asked again: {agencies}"), agencies=", ".join(asked)))
+        sentence = N_(
+            "Each reads the difference, then reaffirms (“opinion reaffirm”, “vote reaffirm”) or answers anew."
+        )
+        lines.append(words.text(sentence))
+    more = {"difference": history["versions"][-1]["difference"], "stopped": stopped, "asked_again": asked}
+    return followed(call, desk, args.reference, change, *lines, **more)
+
+
+@verb("case history", N_("show versions, what each changed, and which positions count"), REFERENCE)
+def case_history(call: Call) -> Answer:
+    """Who changed what, when and why; then each position with the version it was given on."""
+    found = call.desk().questions.history(call.args.reference)
+    return Answer(found, history_lines(call.words, found))
 
 
 @verb(
-    "case print",
-    N_("print the licence or the refusal notice of a case"),
+    "case withdraw",
+    N_("record that the applicant takes the application back"),
     REFERENCE,
-    arg("--pdf", required=True, metavar="FILE", help=N_("file to write")),
-    arg("--paper", choices=("licence", "refusal"), default="licence", help=N_("which paper")),
-    arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
+    REASON,
+    arg("--received", required=True, metavar="DATE", help=N_("day on which the request came in")),
 )
-def case_print(call: Call) -> Answer:
-    """The same bytes each time."""
-    printing = call.desk().printing
-    make = printing.licence if call.args.paper == "licence" else printing.refusal
-    return written(call, make(call.args.reference, call.args.paper_lang))
-
-
-def written(call: Call, data: bytes) -> Answer:
-    """Write a paper to the file named by ``--pdf``."""
-    write_file(call.args.pdf, data)
-    return Answer(
-        {"file": call.args.pdf, "bytes": len(data)}, [call.words.text(N_("Written: {file}"), file=call.args.pdf)]
+def case_withdraw(call: Call) -> Answer:
+    """Positions and the stage reached stay on record; the case stays visible."""
+    args, received = call.args, day(call.args.received, "--received")
+    desk = call.desk()
+    change = desk.course.withdraw(args.reference, args.reason, received)
+    told = call.words.text(
+        N_("The application is withdrawn. Everything said on it stays on record; nothing more can be done on it.")
     )
+    return followed(call, desk, args.reference, change, told)
+
+
+@verb(
+    "case link",
+    N_("make two cases known as parts of one transfer"),
+    REFERENCE,
+    arg("other", metavar="OTHER", help=N_("reference of the other case")),
+    REASON,
+)
+def case_link(call: Call) -> Answer:
+    """Both cases say so, each by an act of its own."""
+    args, desk = call.args, call.desk()
+    change = desk.course.link(args.reference, args.other, args.reason)
+    found = desk.questions.case(args.reference)["linked"]
+    lines = [linked_line(call.words, one) for one in found]
+    return followed(call, desk, args.reference, change, *lines, linked=found)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.cli.cases import REFERENCE, written
+from app.cli.cases import REASON, REFERENCE
 from app.cli.files import check_writable
 from app.cli.forms import choice, day, item_outcome
-from app.cli.reviews import REASON
-from app.cli.show import acted, table
+from app.cli.papers import PAPER_LANGUAGE, written
+from app.cli.show import acted, reaffirmed, table
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
 from app.models.outcomes import Position
@@ -68,7 +68,7 @@ def session_list(call: Call) -> Answer:
     SESSION,
     arg("--case", action="append", default=[], metavar="REF", help=N_("new agenda, case by case")),
     arg("--pdf", metavar="FILE", help=N_("write the agenda as PDF")),
-    arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
+    PAPER_LANGUAGE,
 )
 def session_agenda(call: Call) -> Answer:
     """The printed agenda carries the fingerprint of each question."""
@@ -119,7 +119,7 @@ def session_close(call: Call) -> Answer:
     N_("print the minutes"),
     SESSION,
     arg("--pdf", required=True, metavar="FILE", help=N_("file to write")),
-    arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
+    PAPER_LANGUAGE,
 )
 def session_minutes(call: Call) -> Answer:
     """With votes, reservations and results."""
@@ -189,6 +189,14 @@ def vote_cast(call: Call) -> Answer:
 def vote_change(call: Call) -> Answer:
     """The earlier one stays in the history."""
     return _vote(call, change=True)
+
+
+@verb("vote reaffirm", N_("take your seat's earlier position on the open question"), REFERENCE, QUESTION)
+def vote_reaffirm(call: Call) -> Answer:
+    """What differs from the earlier question comes first, and stands in what is signed."""
+    args, desk = call.args, call.desk()
+    difference, change = desk.committee.reaffirm_vote(args.reference, args.question)
+    return reaffirmed(call, desk, args.reference, difference, change)
 
 
 def _vote(call: Call, *, change: bool) -> Answer:

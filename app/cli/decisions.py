@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.cli.cases import REFERENCE
 from app.cli.committee import OUTCOMES
 from app.cli.files import check_writable, write_file
 from app.cli.forms import day, item_outcome, lower_item, read_file
+from app.cli.papers import PAPER_LANGUAGE
 from app.cli.show import acted
 from app.cli.verbs import Answer, Call, arg, verb
 from app.errors import NotTrusted, Refused, Unreadable, Usage
 from app.marks import N_
 from app.trust.notes import Verifier
 from app.trust.token import TokenStatus, check_token
+from app.words import Words
 
 
 @verb(
@@ -24,13 +27,14 @@ from app.trust.token import TokenStatus, check_token
     arg("--text", required=True, help=N_("text of the decision")),
     arg("--text-fr", required=True, help=N_("the same in French")),
     *OUTCOMES,
+    arg("--authority", default="", metavar="AGENCY", help=N_("who decides, where several do on their own items")),
 )
 def decision_propose(call: Call) -> Answer:
     """What the committee agreed or a prohibition demands is taken over as it stands."""
     args, desk = call.args, call.desk()
     given = tuple(item_outcome(one) for one in args.outcome)
     outcomes = desk.decisions.outcomes(args.reference, args.all, given) if args.all or given else ()
-    change = desk.decisions.propose(args.reference, args.text, args.text_fr, outcomes)
+    change = desk.decisions.propose(args.reference, args.text, args.text_fr, outcomes, args.authority)
     return acted(call, change, confirm=f"decision sign {args.reference}")
 
 
@@ -67,9 +71,10 @@ def licence_issue(call: Call) -> Answer:
         valid_until=dates[1],
         less=dict(lower_item(one) for one in args.less),
     )
-    answer = acted(call, change, token=desk.printing.token(args.reference))
+    number = desk.decisions.issued_number(args.reference, change.acts[0])
+    answer = acted(call, change, number=number, token=desk.printing.token(args.reference, number))
     if args.pdf:
-        write_file(args.pdf, desk.printing.licence(args.reference, "bilingual"))
+        write_file(args.pdf, desk.printing.licence(args.reference, "bilingual", number))
     return answer
 
 
@@ -78,38 +83,34 @@ def licence_issue(call: Call) -> Answer:
     N_("show the licence, or its draft before it is issued"),
     REFERENCE,
     arg("--pdf", metavar="FILE", help=N_("write the licence as PDF")),
-    arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
+    PAPER_LANGUAGE,
 )
 def licence_show(call: Call) -> Answer:
     """Items, conditions, validity and token."""
-    args, words, desk = call.args, call.words, call.desk()
+    args, desk = call.args, call.desk()
     found = desk.decisions.licence(args.reference)
     if args.pdf:
         write_file(args.pdf, desk.printing.licence(args.reference, args.paper_lang))
-    lines = [
-        found["number"] if found["issued"] else words.text(N_("Draft of {number}, not issued"), number=found["number"])
-    ]
+    return Answer(found, [line for one in (found, *found["others"]) for line in _licence_lines(call.words, one)])
+
+
+def _licence_lines(words: Words, found: dict[str, Any]) -> list[str]:
+    draft = words.text(N_("Draft of {number}, not issued"), number=found["number"])
+    lines = [found["number"] if found["issued"] else draft]
     for item in found["items"]:
         amount = f"{words.number(item['quantity'])} {item['unit']}" if item["quantity"] else ""
         value = words.money(item["value"], item["currency"]) if item["value"] else ""
-        lines.append(
-            "  ".join(part for part in (item["item"], item["description"], item["destination"], amount, value) if part)
-        )
+        shown = (item["item"], item["description"], item["destination"], amount, value)
+        lines.append("  ".join(part for part in shown if part))
     for one in found["conditions"]:
         text = (one["text_fr"] or one["text"]) if words.language == "fr" else one["text"]
         lines.append(
             words.text(N_("Condition {number} ({owner}): {text}"), number=one["number"], owner=one["owner"], text=text)
         )
     if found["issued"]:
-        lines.append(
-            words.text(
-                N_("Valid from {start} until {end}"),
-                start=words.date(found["valid_from"]),
-                end=words.date(found["valid_until"]),
-            )
-        )
-        lines.append(found["token"])
-    return Answer(found, lines)
+        days = {"start": words.date(found["valid_from"]), "end": words.date(found["valid_until"])}
+        lines += [words.text(N_("Valid from {start} until {end}"), **days), found["token"]]
+    return lines
 
 
 @verb(

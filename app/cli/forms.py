@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.errors import Unreadable, Usage
 from app.models.acts import LineClass
-from app.models.application import AttCategory, AttScope
+from app.models.application import AttCategory, AttScope, Document
 from app.models.outcomes import GateAnswer, ItemOutcome, ItemPosition, Outcome, Position, RiskFinding
 
 E = TypeVar("E", bound=StrEnum)
@@ -88,6 +88,12 @@ def item_position(text: str) -> ItemPosition:
     """``1=object``."""
     item, position = _pair(text, "--item")
     return ItemPosition(item=item, position=choice(Position, position, "--item"))
+
+
+def document(text: str) -> Document:
+    """``contract=Amended contract C-7``: kind and title."""
+    kind, title = _pair(text, "--document")
+    return Document(kind=kind, title=title)
 
 
 def lower_item(text: str) -> tuple[str, tuple[str, str]]:

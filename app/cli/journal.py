@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.files import write_file
+from app.cli.papers import PAPER_LANGUAGE
 from app.cli.show import SHORT, acted, table
 from app.cli.verbs import Answer, Call, arg, verb
 from app.errors import Usage
@@ -52,6 +53,9 @@ def _verify_export(call: Call) -> Answer:
         ),
         words.text(N_("Fingerprint of the realm: {fingerprint}"), fingerprint=report.realm),
     ]
+    if report.bodies["partly"]:
+        partly = N_("Bodies from which single fields are withheld: {partly}.")
+        lines.insert(1, words.text(partly, partly=report.bodies["partly"]))
     if report.realm_compared:
         lines.append(words.text(N_("It is the realm whose fingerprint you gave.")))
     else:
@@ -111,26 +115,13 @@ def journal_rebuild(call: Call) -> Answer:
 @verb(
     "journal export",
     N_("export the journal for an auditor"),
-    arg("directory", metavar="DIR", help=N_("new folder, or the word confirm")),
-    arg("proposal", nargs="?", metavar="REQUEST", help=N_("with confirm: the request's id")),
-    arg("--bodies", action="store_true", help=N_("ask a second person to let the bodies of acts leave")),
-    arg("--reason", default="", help=N_("why the bodies are needed")),
-    arg("--request", metavar="ID", help=N_("a confirmed request for bodies")),
+    arg("directory", metavar="DIR", help=N_("new folder")),
+    arg("--mandate", metavar="ID", help=N_("a confirmed mandate for bodies; its beginning is enough")),
 )
 def journal_export(call: Call) -> Answer:
-    """Headers, outcomes and tallies; bodies only on a request that a second person confirmed."""
+    """Headers, outcomes and tallies; bodies only under a mandate that a second person confirmed."""
     args, words, desk = call.args, call.words, call.desk()
-    if args.directory == "confirm" and args.proposal:
-        answer = acted(call, desk.journal.confirm_export(args.proposal))
-        answer.lines.append(
-            words.text(
-                N_("The auditor exports with: placet journal export DIR --request {id}"), id=args.proposal[:SHORT]
-            )
-        )
-        return answer
-    if args.bodies:
-        return acted(call, desk.journal.propose_export(args.reason), confirm="journal export confirm")
-    found = desk.journal.export(Path(args.directory), args.request)
+    found = desk.journal.export(Path(args.directory), args.mandate)
     lines = [
         words.text(N_("Exported {acts} acts to {directory}."), acts=found["acts"], directory=found["directory"]),
         words.text(N_("Fingerprint of the realm: {fingerprint}"), fingerprint=found["realm"]),
@@ -142,7 +133,7 @@ def journal_export(call: Call) -> Answer:
     "journal log",
     N_("show or print the decision log"),
     arg("--pdf", metavar="FILE", help=N_("file to write")),
-    arg("--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")),
+    PAPER_LANGUAGE,
 )
 def journal_log(call: Call) -> Answer:
     """Every final decision."""

@@ -18,7 +18,7 @@ from app.models.charter import Charter, Role
 from app.models.plain import to_plain
 from app.trust.costs import calibrate
 from app.words import Words
-from app.workflows.charter import read_charter, say_waived
+from app.workflows.charter import procedure_names, read_charter, say_waived
 from app.workflows.procedure_check import check_file
 
 CONFIRM = arg("proposal", metavar="ID", help=N_("the request's id; its beginning is enough"))
@@ -62,12 +62,12 @@ def init(call: Call) -> Answer:
 
 
 def charter_of(file: str, words: Words) -> Charter | Answer:
-    """The charter draft in a file with the default procedures it names, or an answer listing its problems."""
+    """The charter draft in a file with the procedures it names, or an answer listing its problems."""
     draft = read_charter(file, read_file(file))
     if draft.charter is None:
         return problems_answer(words, list(draft.problems))
     charter = assemble.with_procedures(draft.charter, Path(file).parent)
-    named = zip(dict.fromkeys(charter.procedures.values()), charter.adopts, strict=True)
+    named = zip(procedure_names(draft.charter), charter.adopts, strict=True)
     problems = [problem for name, text in named for problem in check_file(f"{name}.toml", text, charter)[1]]
     return problems_answer(words, problems) if problems else charter
 
@@ -175,82 +175,6 @@ def officer_passphrase(call: Call) -> Answer:
     new = call.ask(prompt, args.new_passphrase_file)
     assemble.change_passphrase(directory, args.officer, old, new)
     return Answer({"officer": args.officer}, [call.words.text(N_("Passphrase changed."))])
-
-
-@verb(
-    "procedure check",
-    N_("check a procedure file"),
-    arg("file", metavar="FILE", help=N_("procedure (TOML)")),
-    arg("--charter", metavar="FILE", help=N_("charter draft whose agencies the procedure must name")),
-)
-def procedure_check(call: Call) -> Answer:
-    """Every problem with file, line and remedy; needs no store."""
-    charter = None
-    if call.args.charter:
-        found_charter = charter_of(call.args.charter, call.words)
-        if isinstance(found_charter, Answer):
-            return found_charter
-        charter = found_charter
-    procedure, problems = check_file(call.args.file, read_file(call.args.file), charter)
-    if problems:
-        return problems_answer(call.words, list(problems))
-    assert procedure is not None
-    data = {"id": procedure.id, "version": procedure.version, "digest": procedure.digest, "problems": []}
-    return Answer(data, [call.words.text(N_("{file}: no problems found."), file=call.args.file)])
-
-
-@verb(
-    "procedure show",
-    N_("show the adopted procedures, or one of them"),
-    arg("id", nargs="?", metavar="ID", help=N_("id of a procedure")),
-    arg("--text", action="store_true", help=N_("the exact adopted text")),
-)
-def procedure_show(call: Call) -> Answer:
-    """Steps with agency, time limit and what comes before."""
-    adopted = [pair for pair in call.desk().questions.procedures() if call.args.id in (None, pair[0].id)]
-    if not adopted:
-        raise Refused("procedure.not-adopted", digest=call.args.id or "")
-    words, lines = call.words, list[str]()
-    for procedure, text in adopted:
-        title = procedure.title.in_language(words.language)
-        lines += [f"{procedure.id} {procedure.version}  {title}", procedure.digest]
-        lines.append(procedure.legal_basis.in_language(words.language))
-        if call.args.text:
-            lines += text.splitlines()
-            continue
-        rows = [
-            [
-                step.id,
-                words.label("step_kind", step.kind.value),
-                step.title.in_language(words.language),
-                step.agency,
-                ", ".join(step.after),
-                str(step.days or ""),
-            ]
-            for step in procedure.steps
-        ]
-        heads = [N_("Step"), N_("Kind"), N_("Title"), N_("Agency"), N_("After"), N_("Working days")]
-        lines += table(words, heads, rows)
-    data = {"procedures": [to_plain(procedure) | {"text": text} for procedure, text in adopted]}
-    return Answer(data, lines)
-
-
-@verb(
-    "procedure adopt",
-    N_("propose to adopt a procedure"),
-    arg("file", metavar="FILE", help=N_("procedure (TOML), or the word confirm")),
-    arg("proposal", nargs="?", metavar="REQUEST", help=N_("with confirm: the request's id")),
-)
-def procedure_adopt(call: Call) -> Answer:
-    """Two persons sign."""
-    args = call.args
-    if args.file == "confirm" and args.proposal:
-        return acted(call, call.desk().realm.confirm_procedure(args.proposal))
-    text = read_file(args.file)
-    desk = call.desk()
-    if problems := desk.realm.procedure_problems(args.file, text):
-        return problems_answer(call.words, problems)
-    return acted(call, desk.realm.propose_procedure(args.file, text), confirm="procedure adopt confirm")
 
 
 @verb(

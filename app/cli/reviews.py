@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from app.cli.cases import REFERENCE
+from app.cli.cases import REASON, REFERENCE
 from app.cli.forms import choice, gate_answer, item_position, line_class, risk_finding, yes_or_no
-from app.cli.show import acted
+from app.cli.show import acted, reaffirmed
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
 from app.models.outcomes import Position
 
 STEP = arg("--step", default="", help=N_("step of the procedure; without it, the one your agency holds"))
-REASON = arg("--reason", required=True, help=N_("why"))
 
 
 @verb(
@@ -167,6 +166,19 @@ def opinion_give(call: Call) -> Answer:
         annex_for=tuple(args.annex_for),
     )
     return acted(call, change)
+
+
+@verb(
+    "opinion reaffirm",
+    N_("let your agency's opinion stand on the changed dossier"),
+    REFERENCE,
+    arg("--step", default="", help=N_("which opinion, where your agency gave several")),
+)
+def opinion_reaffirm(call: Call) -> Answer:
+    """What changed since it was given comes first, and stands in what is signed."""
+    args, desk = call.args, call.desk()
+    difference, change = desk.reviews.reaffirm_opinion(args.reference, args.step)
+    return reaffirmed(call, desk, args.reference, difference, change)
 
 
 @verb("opinion countersign", N_("countersign a colleague's opinion"), REFERENCE)

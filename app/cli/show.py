@@ -6,9 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from app.assemble import Desk
 from app.cli.verbs import Answer, Call
+from app.desk.differing import difference_lines
 from app.intake.problems import Problem
 from app.marks import N_
+from app.models.outcomes import Difference
+from app.models.plain import to_plain
 from app.store.transaction import Change
 from app.words import Words
 
@@ -31,6 +35,36 @@ def acted(call: Call, change: Change, *, confirm: str = "", **more: Any) -> Answ
         command = f"{confirm} {change.acts[0][:SHORT]}"
         lines.append(call.words.text(N_("A second person confirms with: placet {command}"), command=command))
     return Answer({"acts": list(change.acts), **more}, lines)
+
+
+def followed(call: Call, desk: Desk, reference: str, change: Change, *lines: str, **more: Any) -> Answer:
+    """What an act recorded on a case, what it means, and where the case stands now."""
+    found = desk.questions.standing(reference)
+    place = {name: found[name] for name in ("reference", "stage", "holders")}
+    answer = acted(call, change, **place, **more)
+    answer.lines.extend([*lines, stands(call.words, found)])
+    return answer
+
+
+def reaffirmed(call: Call, desk: Desk, reference: str, difference: tuple[Difference, ...], change: Change) -> Answer:
+    """First what differs, then the act by which its author let a position stand."""
+    answer = followed(call, desk, reference, change, difference=to_plain(difference))
+    head = call.words.text(N_("What changed:"))
+    answer.lines[:0] = [head, *(f"- {line}" for line in difference_lines(call.words, difference))]
+    return answer
+
+
+def stands(words: Words, found: dict[str, Any]) -> str:
+    """Where a case stands and who holds it, or how it ended."""
+    stage, holders = words.label("stage", found["stage"]), ", ".join(found["holders"])
+    if not holders:
+        return words.text(N_("{reference} now stands at: {stage}."), reference=found["reference"], stage=stage)
+    return words.text(
+        N_("{reference} now stands at: {stage}. Held by: {holders}."),
+        reference=found["reference"],
+        stage=stage,
+        holders=holders,
+    )
 
 
 def problems_answer(words: Words, problems: Sequence[Any]) -> Answer:

@@ -24,6 +24,7 @@ CHARTER = assemble.RESOURCES / "charters" / "seven-agencies.toml"
 WORDLIST = assemble.RESOURCES / "demo" / "words.txt"
 WEEKS_BACK = timedelta(days=42)
 BETWEEN_ACTS = timedelta(seconds=40)
+MANDATE = timedelta(days=30)
 Tell = Callable[..., None]
 
 
@@ -46,6 +47,10 @@ class Clock:
         while not self._calendar.works(day):
             day += timedelta(days=1)
         self._now = datetime.combine(day, time(8), UTC) if day != self._now.date() else self._now
+
+    def in_days(self, n: int) -> str:
+        """The day after `n` more working days, as an ISO date."""
+        return add_working_days(self._calendar, self._now.date(), n).isoformat()
 
 
 class TrainingRealm:
@@ -112,11 +117,12 @@ class TrainingRealm:
         return self._desk(self.officer(agency, role))
 
     def export(self, directory: Path) -> None:
-        """The auditor asks for the bodies, a head confirms, the auditor exports."""
+        """The auditor asks for a mandate over all cases, a head confirms it, the auditor exports."""
         auditor, head = self.officer("economy", "auditor"), self.officer("licensing", "agency_head")
         reason = self.words.text(N_("Training: the export shows every act in full"))
-        proposed = self._desk(auditor).journal.propose_export(reason).acts[0]
-        self._desk(head).journal.confirm_export(proposed)
+        until = (self.clock.now() + MANDATE).date().isoformat()
+        proposed = self._desk(auditor).journal.propose_mandate(reason, until).acts[0]
+        self._desk(head).journal.confirm_mandate(proposed)
         self._desk(auditor).journal.export(directory, proposed)
 
     def close(self) -> None:

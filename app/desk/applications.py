@@ -15,6 +15,7 @@ from app.models.application import Activity, Application, Link
 from app.models.case import Case
 from app.models.realm import Realm
 from app.models.requirements import missing
+from app.store.lists import Filter
 from app.store.transaction import Change, Transaction
 from app.workflows.dossier import content_digest
 
@@ -61,17 +62,21 @@ class Applications(Counter):
 
     def _drafts(self, tx: Transaction, intake: _Intake, places: range) -> Iterator[Draft]:
         already = tx.cases_by_content([intake.candidates[place].content for place in places])
+        withdrawn = _Withdrawn(tx, [intake.candidates[place] for place in places])
         numbers = _Numbers(tx, self.office.now().year)
         for place in places:
             one = intake.candidates[place]
-            if one.content in already:
-                intake.met(place, tx.world.case(already[one.content][0]))
+            known = [name for name in already.get(one.content, ()) if name not in withdrawn.ids]
+            if known:
+                intake.met(place, tx.world.case(known[0]))
             else:
                 reference = numbers.next(PREFIXES[one.application.activity])
                 intake.name(place, reference)
-                yield self._registration(tx, intake, place, reference)
+                yield self._registration(tx, intake, place, reference, withdrawn.resubmitted(one))
 
-    def _registration(self, tx: Transaction, intake: _Intake, place: int, reference: str) -> Draft:
+    def _registration(
+        self, tx: Transaction, intake: _Intake, place: int, reference: str, again: tuple[Link, ...]
+    ) -> Draft:
         one = intake.candidates[place]
         body = ApplicationRegistered(
             reference=reference,
@@ -79,7 +84,7 @@ class Applications(Counter):
             content=one.content,
             source=one.source,
             flags=one.flags,
-            links=tuple(intake.link(link) for link in one.links),
+            links=(*(intake.link(link) for link in one.links), *again),
         )
         digest = procedure_for(tx.world.realm, one.application.activity, intake.procedure)
         return self.draft(tx.world, f"case:{intake.ids[place]}", body, procedure=digest)
@@ -122,6 +127,36 @@ class _Intake:
         """A relation between candidates as a link between cases."""
         place = relation.candidate
         return Link(kind=relation.kind, case=self.ids[place], reference=self._named.get(place, ""))
+
+
+class _Withdrawn:
+    """Cases that applicants took back and that some of the candidates may be a resubmission of."""
+
+    def __init__(self, tx: Transaction, candidates: Sequence[Candidate]) -> None:
+        self._cases: list[Case] = []
+        if tx.count_cases(Filter(stage="withdrawn")):
+            same = tx.cases_by_content([one.content for one in candidates])
+            references = [one.application.applicant_reference for one in candidates]
+            named = tx.cases_by_applicant_reference(filter(None, references))
+            ids = dict.fromkeys(name for found in (same, named) for names in found.values() for name in names)
+            cases = (tx.world.case(name) for name in ids)
+            self._cases = [case for case in cases if case.withdrawn is not None]
+        self.ids = frozenset(case.id for case in self._cases)
+
+    def resubmitted(self, candidate: Candidate) -> tuple[Link, ...]:
+        """Links to what the same applicant took back: the same application, or one under the same own reference."""
+        asked = candidate.application
+        return tuple(
+            Link(kind="resubmission-of", case=case.id, reference=case.reference)
+            for case in self._cases
+            if case.versions[-1].content == candidate.content
+            or (asked.applicant_reference == case.application.applicant_reference and _same_applicant(asked, case))
+        )
+
+
+def _same_applicant(asked: Application, case: Case) -> bool:
+    names = {party.name for party in asked.parties}
+    return not case.application.parties or case.application.parties[0].name in names
 
 
 class _Numbers:

@@ -13,6 +13,7 @@ from app.models.acts import (
     AgendaItem,
     AttendanceRecorded,
     PositionChanged,
+    PositionReaffirmed,
     PositionTaken,
     QuestionDeferred,
     QuestionPut,
@@ -23,13 +24,14 @@ from app.models.acts import (
     SessionOpened,
 )
 from app.models.case import Case, Round
-from app.models.outcomes import ItemOutcome, Position
+from app.models.outcomes import Difference, ItemOutcome, Position
 from app.store.transaction import Change, Transaction
 from app.workflows.committee import committee_of
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import tally
 from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decision
+from app.workflows.reaffirming import earlier_vote, position_difference
 from app.workflows.rounds import fingerprint, grants, open_round, roll_of
 
 
@@ -104,7 +106,7 @@ class Committee(Counter):
                 conditions=ledger_refs(case) if grants(outcomes) else (),
                 dossier=dossier_hash(case),
                 fingerprint="",
-                roll=roll_of(committee, tx.world.session(name)),
+                roll=roll_of(committee, tx.world.session(name), case.conflicts),
             )
             put = replace(body, fingerprint=fingerprint(body))
             return put.fingerprint, self.append(tx, f"case:{case.id}", put)
@@ -160,6 +162,22 @@ class Committee(Counter):
             )
             return self.append(tx, f"case:{case.id}", body)
 
+    def reaffirm_vote(self, reference: str, question: str = "") -> tuple[tuple[Difference, ...], Change]:
+        """Take on the open question the position of one's seat on the latest earlier one; answers what differs, too."""
+        with self.office.store.transaction() as tx:
+            case = tx.world.case(self.case_id(tx, reference))
+            one = find_round(case, question)
+            seat = self._seat(tx, one)
+            found = earlier_vote(case, one, seat)
+            difference = position_difference(case, found[0], one) if found else ()
+            body = PositionReaffirmed(
+                question=one.question.fingerprint,
+                seat=seat,
+                earlier=found[1].id if found else "",
+                difference=difference,
+            )
+            return difference, self.append(tx, f"case:{case.id}", body)
+
     def _seat(self, tx: Transaction, one: Round) -> str:
         present = tx.world.session(one.question.session).present()
         mine = [seat for seat, officer in present.items() if officer == self.office.signer.officer]
@@ -180,7 +198,7 @@ class Committee(Counter):
         with self.office.store.transaction() as tx:
             case = tx.world.case(self.case_id(tx, reference))
             one = find_round(case, question)
-            count = tally(one, committee_of(tx.world.procedure(case.procedure)))
+            count = tally(one, committee_of(tx.world.procedure(case.procedure)), case.conflicts)
             body = ResultCertified(
                 question=one.question.fingerprint,
                 positions=tuple(sorted(vote.id for vote in count.votes)),

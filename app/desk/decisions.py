@@ -10,14 +10,18 @@ from app.desk.office import Counter
 from app.desk.printing import token_of
 from app.errors import Refused
 from app.models.acts import DecisionProposed, DecisionSigned, LicenceIssued
-from app.models.case import Case, DecisionRecord
+from app.models.case import Case, DecisionRecord, Licence
 from app.models.outcomes import ItemOutcome, LicensedItem, Outcome
 from app.models.plain import to_plain
-from app.models.procedure import StepKind
+from app.models.procedure import Step, StepKind
+from app.store.reading import Reading
 from app.store.transaction import Change
-from app.workflows.decisions import basis, draft_items, licence_conditions, stale
+from app.workflows.decisions import basis, deciders, stale, waiting
 from app.workflows.dossier import dossier_hash
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decision, final_decisions, undecided
+from app.workflows.fold import World
+from app.workflows.licences import draft_items, licence_conditions, licence_number
+from app.workflows.road import grants as grants_any
 from app.workflows.rounds import grants
 
 VALIDITY = timedelta(days=365)
@@ -43,51 +47,75 @@ class Decisions(Counter):
         )
 
     def licence(self, reference: str) -> dict[str, Any]:
-        """The licence as issued, or as it would be drafted from the final decision."""
+        """The licences as issued, and the next one as it would be drafted from its final decision."""
         with self.office.store.reading() as tx:
             bodies = self.check_reader(tx.realm)
             case = tx.case(self.case_id(tx, reference))
             if not bodies:
                 raise Refused("rights.no-bodies")
-            record = final_decision(case)
-            if record is None or not grants(record.body.outcomes):
+            if final_decision(case) is None or not any(map(grants_any, final_decisions(case))):
                 raise Refused("licence.no-decision", reference=case.reference)
-            issued = next(iter(case.licences.values()), None)
-            if issued is None:
-                items, conditions = draft_items(case, record), licence_conditions(record)
-                number = f"{case.reference}/L1"
-                return {"issued": False, "number": number, "items": to_plain(items), "conditions": to_plain(conditions)}
-            plain: dict[str, Any] = to_plain(issued.body)
-            plain.pop("shown")
-            return plain | {"issued": True, "id": issued.id, "token": token_of(tx, case)}
+            found = [_issued(tx, case, one) for one in case.licences.values()]
+            licensed = {one.body.decision for one in case.licences.values()}
+            found += [
+                _draft(case, record)
+                for record in final_decisions(case)
+                if grants_any(record) and record.id not in licensed
+            ]
+            found.sort(key=lambda one: str(one["number"]))
+            return found[0] | {"others": found[1:]}
 
-    def propose(self, reference: str, text: str, text_fr: str, outcomes: tuple[ItemOutcome, ...] = ()) -> Change:
-        """Propose the decision that follows from the committee's result, a prohibition, or the agency's judgement."""
+    def issued_number(self, reference: str, act: str) -> str:
+        """The number of the licence that the act with this id issued."""
+        with self.office.store.reading() as tx:
+            return tx.case(self.case_id(tx, reference)).licences[act].body.number
+
+    def propose(
+        self, reference: str, text: str, text_fr: str, outcomes: tuple[ItemOutcome, ...] = (), authority: str = ""
+    ) -> Change:
+        """Propose the decision that follows from the committee's result, a prohibition, or the authority's judgement.
+
+        `authority` is needed only where several decide and one's own agency is none of them.
+        """
         with self.office.store.transaction() as tx:
             case = tx.world.case(self.case_id(tx, reference))
             procedure = tx.world.procedure(case.procedure)
             step = next(one for one in procedure.steps if one.kind is StepKind.DECISION)
-            ground, question, positions, agreed, conditions = basis(case)
-            chosen = agreed or outcomes
+            found = basis(case, tx.world, step, self._authority(tx.world, case, step, authority))
+            chosen = found.outcomes or tuple(one for one in outcomes if one.item in found.items)
             body = DecisionProposed(
                 step=step.id,
-                ground=ground,
-                question=question,
-                positions=positions,
-                conditions=conditions if grants(chosen) else (),
+                authority=found.authority,
+                ground=found.ground,
+                question=found.question,
+                positions=found.positions,
+                conditions=found.conditions if grants(chosen) else (),
                 outcomes=chosen,
                 dossier=dossier_hash(case),
                 text=text,
                 text_fr=text_fr,
-                signatures=step.signatures,
+                signatures=found.signatures,
+                beside=found.beside,
             )
             return self.append(tx, f"case:{case.id}", body)
+
+    def _authority(self, world: World, case: Case, step: Step, named: str) -> str:
+        """Whose decision to propose. Raises `Refused` where that is not clear."""
+        left = undecided(case)
+        deciding = [code for code, items in deciders(case, world, step).items() if left & set(items)]
+        own = self.office.signer.agency
+        if named or len(deciding) == 1:
+            return named or deciding[0]
+        if own in deciding:
+            return own
+        raise Refused("decision.which-authority", reference=case.reference, known=", ".join(deciding) or "-")
 
     def sign_decision(self, reference: str) -> Change:
         """Sign the proposed decision; with the last signature it is final."""
         with self.office.store.transaction() as tx:
             case = tx.world.case(self.case_id(tx, reference))
-            return self.append(tx, f"case:{case.id}", DecisionSigned(decision=proposed(case).id))
+            record = proposed(case, tx.world, self.office.signer.agency)
+            return self.append(tx, f"case:{case.id}", DecisionSigned(decision=record.id))
 
     def issue(
         self,
@@ -97,18 +125,16 @@ class Decisions(Counter):
         valid_until: str = "",
         less: dict[str, tuple[str, str]] | None = None,
     ) -> Change:
-        """Issue the licence; `less` names items with a lower (quantity, value) than granted.
+        """Issue the next licence that a decision grants; `less` names items with lower (quantity, value) than granted.
 
         Without dates it is valid from today for a year, or until the date the application asks for.
         """
         with self.office.store.transaction() as tx:
             case = tx.world.case(self.case_id(tx, reference))
-            record = final_decision(case)
-            if record is None:
-                raise Refused("licence.no-decision", reference=case.reference)
+            record = next_to_license(case)
             today = self.office.now().date()
             body = LicenceIssued(
-                number=f"{case.reference}/L1",
+                number=licence_number(case, record),
                 decision=record.id,
                 items=_less(draft_items(case, record), less or {}),
                 conditions=licence_conditions(record),
@@ -127,13 +153,35 @@ def _less(items: tuple[LicensedItem, ...], less: dict[str, tuple[str, str]]) -> 
     )
 
 
-def proposed(case: Case) -> DecisionRecord:
-    """The proposed decision that still waits for signatures. Raises `Refused`."""
-    waiting = [
-        record
-        for record in case.decisions.values()
-        if len(record.signatures) < record.body.signatures and not stale(case, record)
-    ]
-    if not waiting:
+def _issued(tx: Reading, case: Case, licence: Licence) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(licence.body)
+    plain.pop("shown")
+    return plain | {"issued": True, "id": licence.id, "token": token_of(tx, case, licence)}
+
+
+def _draft(case: Case, record: DecisionRecord) -> dict[str, Any]:
+    return {
+        "issued": False,
+        "number": licence_number(case, record),
+        "items": to_plain(draft_items(case, record)),
+        "conditions": to_plain(licence_conditions(record)),
+    }
+
+
+def next_to_license(case: Case) -> DecisionRecord:
+    """The first decision that grants and has no licence yet; else the last one, for the rule to refuse."""
+    final = final_decisions(case)
+    if not final:
+        raise Refused("licence.no-decision", reference=case.reference)
+    licensed = {one.body.decision for one in case.licences.values()}
+    left = [record for record in final if grants_any(record) and record.id not in licensed]
+    return left[0] if left else final[-1]
+
+
+def proposed(case: Case, world: World, agency: str) -> DecisionRecord:
+    """The proposed decision that still waits for signatures; of several that of one's own agency. Raises `Refused`."""
+    found = [record for record in waiting(case) if not stale(case, world, record)]
+    own = [record for record in found if record.body.authority == agency]
+    if not found:
         raise Refused("decision.none-waiting", reference=case.reference)
-    return waiting[0]
+    return (own or found)[0]

@@ -1,10 +1,10 @@
-"""Verifying, rebuilding and exporting the journal."""
+"""Verifying, rebuilding and exporting the journal; mandates to export bodies."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -14,15 +14,16 @@ from app.desk.office import Counter
 from app.desk.papers import Papers
 from app.documents.decision_log import decision_log_csv, decision_log_pdf
 from app.errors import NotTrusted, Refused
-from app.models.acts import ExportConfirmed, ExportProposed, JournalExported
-from app.models.charter import Role
+from app.models.acts import JournalExported, MandateConfirmed, MandateProposed
+from app.models.case import Case
+from app.models.realm import Proposal
 from app.store import rebuild as derived
 from app.store import verify
 from app.store.reading import Reading
 from app.store.transaction import Change
 from app.trust.export import full_line, partial_line, withheld_line, write_export
 from app.trust.record import Header, Record
-from app.workflows.rights import reads_bodies
+from app.workflows.mandates import ALL_CASES, covers
 
 Progress = Callable[[int], None]
 Plain = dict[str, Any]
@@ -59,61 +60,106 @@ class JournalDesk(Counter):
             self.me(tx.realm)
             return derived.rebuild(tx.connection, progress)
 
+    # --- mandates ----------------------------------------------------------------------------------------------
+
+    def propose_mandate(
+        self, reason: str, until: str, references: Sequence[str] | None = None, withheld: Sequence[str] = ()
+    ) -> Change:
+        """An auditor asks for the bodies of acts on these cases (None: of all), less the fields named in `withheld`.
+
+        `until` is the last day, as ``2026-12-31``. A head or chair confirms.
+        """
+        with self.office.store.transaction() as tx:
+            named = None if references is None else {self.case_id(tx, one) for one in references}
+            cases = ALL_CASES if named is None else tuple(sorted(named))
+            fields = tuple(sorted(set(withheld)))
+            return self.append(tx, "realm", MandateProposed(reason=reason, cases=cases, until=until, withheld=fields))
+
+    def confirm_mandate(self, proposal: str) -> Change:
+        """The second person confirms that the bodies may leave."""
+        return self.sign("realm", lambda world: MandateConfirmed(proposal=find(world.realm.proposals, proposal)))
+
+    def mandates(self) -> list[Plain]:
+        """Every mandate ever proposed, the oldest first. `cases` holds references, or is None for all cases."""
+        with self.office.store.reading() as tx:
+            self.check_reader(tx.realm)
+            today = self.office.now().date().isoformat()
+            found = [one for one in tx.realm.proposals.values() if one.type == "MandateProposed"]
+            return [_mandate(tx, one, today) for one in sorted(found, key=lambda one: one.by.order)]
+
     # --- export ------------------------------------------------------------------------------------------------
 
-    def propose_export(self, reason: str) -> Change:
-        """An auditor asks for the bodies of acts; a head or chair confirms."""
-        return self.sign("realm", lambda _: ExportProposed(reason=reason))
-
-    def confirm_export(self, proposal: str) -> Change:
-        """The second person confirms that the bodies may leave."""
-        return self.sign("realm", lambda world: ExportConfirmed(proposal=find(world.realm.proposals, proposal)))
-
-    def export(self, directory: Path, proposal: str | None = None) -> Plain:
+    def export(self, directory: Path, mandate: str | None = None) -> Plain:
         """Write the export; the export act itself comes first, into the journal, so that the checkpoint covers it.
 
-        Without a confirmed `proposal` case bodies are withheld: headers, outcomes and tallies only.
+        Bodies are withheld but for those that a confirmed `mandate` covers: else headers, outcomes and tallies only.
         """
         with _writing(directory):
             _check_target(directory)
         with self.office.store.transaction() as tx:
-            roles: tuple[Role, ...] = self.me(tx.realm).person.roles
-            name = find(tx.realm.proposals, proposal) if proposal else None
-            self.append(tx, "realm", JournalExported(proposal=name))
+            name = find(tx.realm.proposals, mandate) if mandate else None
+            self.append(tx, "realm", JournalExported(mandate=name))
         with self.office.store.reading() as tx, _writing(directory):
-            named = name is not None or reads_bodies(roles)
+            granted = tx.realm.proposals[name].body if name else None
             write_export(
                 directory,
-                self._lines(tx, bodies=name is not None),
+                self._lines(tx, granted),
                 tx.keys(),
                 tx.realm.charter_text.encode(),
                 tx.checkpoint,
                 tx.identity.key,
-                self._log(tx, named=named),
+                self._log(tx, granted),
             )
-            return {"directory": str(directory), "acts": tx.size, "realm": tx.realm.id, "bodies": name is not None}
+            return {"directory": str(directory), "acts": tx.size, "realm": tx.realm.id, "mandate": name}
 
-    def _lines(self, tx: Reading, *, bodies: bool) -> Iterator[bytes]:
+    def _lines(self, tx: Reading, mandate: MandateProposed | None) -> Iterator[bytes]:
         agency = self.office.signer.agency
         for record in tx.records():
-            yield line(record, bodies=bodies, agency=agency)
+            yield line(record, mandate, agency)
 
-    def _log(self, tx: Reading, *, named: bool) -> dict[str, bytes]:
+    def _log(self, tx: Reading, mandate: MandateProposed | None) -> dict[str, bytes]:
+        def named(case: Case) -> bool:
+            """Names stand in the application, wherever else they are printed."""
+            return mandate is not None and covers(mandate, f"case:{case.id}") and "application" not in mandate.withheld
+
         cases = (tx.case(row["case_id"]) for row in tx.decisions())
         log = Papers(tx.world).decision_log(cases, self.office.now().date(), named=named)
         language = self.office.language
         return {"decisions.csv": decision_log_csv(log, language), "decisions.pdf": decision_log_pdf(log, language)}
 
 
-def line(record: Record, *, bodies: bool, agency: str) -> bytes:
-    """The export line of one act: realm acts whole, others with `bodies`, less the fields meant for fewer agencies."""
+def line(record: Record, mandate: MandateProposed | None, agency: str) -> bytes:
+    """The export line of one act: realm acts whole, others as `mandate` says, less the fields for fewer agencies."""
     header = Header.parse(record.header_text)
     if header.scope == "realm":
         return full_line(record)
-    if not bodies:
+    if mandate is None or not covers(mandate, header.scope):
         return withheld_line(record)
-    hidden = [field for field, readers in header.body.narrower.items() if agency not in readers]
-    return partial_line(record, hidden) if hidden else full_line(record)
+    narrower = (field for field, readers in header.body.narrower.items() if agency not in readers)
+    return partial_line(record, {*mandate.withheld, *narrower})
+
+
+def _mandate(tx: Reading, one: Proposal, today: str) -> Plain:
+    body: MandateProposed = one.body
+    good = "in-force" if one.confirmed else "proposed"
+    return {
+        "id": one.id,
+        "state": good if today <= body.until else "expired",
+        "auditor": one.by.officer,
+        "confirmed_by": one.confirmed.officer if one.confirmed else None,
+        "until": body.until,
+        "cases": None if body.cases == ALL_CASES else [_reference(tx, name) for name in body.cases],
+        "withheld": list(body.withheld),
+        "reason": body.reason,
+    }
+
+
+def _reference(tx: Reading, case_id: str) -> str:
+    """A case's reference; the id where the case has not come here."""
+    try:
+        return tx.case(case_id).reference
+    except Refused:
+        return case_id
 
 
 def find(known: Any, beginning: str) -> str:

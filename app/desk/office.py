@@ -19,6 +19,7 @@ from app.store.journal import SLOTS, Store
 from app.store.reading import Reading
 from app.store.transaction import Change, Transaction
 from app.trust.signer import Signer
+from app.workflows.experts import invited
 from app.workflows.fold import World
 from app.workflows.rights import ALWAYS_ASKED, may_read_cases, reads_bodies, role_for
 
@@ -124,7 +125,33 @@ class Counter:
         return officer
 
     def check_reader(self, realm: Realm) -> bool:
-        """Refuse the administrator; answer whether this officer reads the bodies of case acts."""
+        """Refuse the administrator and experts; answer whether this officer reads the bodies of case acts.
+
+        An expert reads nothing but single cases: see `readable`.
+        """
         roles: tuple[Role, ...] = self.me(realm).person.roles
         may_read_cases(roles)
+        if self.is_expert(realm):
+            raise Refused("rights.only-invited")
         return reads_bodies(roles)
+
+    def readable(self, tx: Reading, reference: str) -> tuple[Case, bool]:
+        """The case, and whether this officer reads bodies on it.
+
+        An expert is refused every case without an invitation in force today, whether or not there is such a case.
+        """
+        if not self.is_expert(tx.realm):
+            bodies = self.check_reader(tx.realm)
+            return tx.case(self.case_id(tx, reference)), bodies
+        name = tx.case_id(reference.strip().upper())
+        if name is None or not self.invites_me(tx.case(name)):
+            raise Refused("rights.only-invited")
+        return tx.case(name), True
+
+    def is_expert(self, realm: Realm) -> bool:
+        """Whether the officer at this desk is an invited expert."""
+        return Role.EXPERT in self.me(realm).person.roles
+
+    def invites_me(self, case: Case) -> bool:
+        """Whether the officer at this desk may read the case as an expert today."""
+        return invited(case, self.office.signer.officer, self.office.now().date().isoformat())

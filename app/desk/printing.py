@@ -3,63 +3,104 @@
 from __future__ import annotations
 
 from app.desk.office import Counter
-from app.desk.papers import Papers, issued
+from app.desk.papers import Papers, issued, the_licence
+from app.desk.papers_asked import LetterPapers
+from app.desk.papers_manual import manual_paper
+from app.desk.papers_opinions import OpinionPapers
+from app.desk.papers_parts import act_name, imprint_of, said
+from app.desk.papers_record import RecordPapers
+from app.desk.papers_sessions import SessionPapers
 from app.desk.reading import find_session
 from app.documents.agenda import agenda_pdf
 from app.documents.decision_log import decision_log_pdf
-from app.documents.licence import licence_pdf
+from app.documents.licence import licences_pdf
+from app.documents.manual import manual_pdf
 from app.documents.minutes import minutes_pdf
+from app.documents.opinions import opinions_pdf
 from app.documents.papers import Imprint, Right, RightsGroup, RightsPaper
-from app.documents.refusal import refusal_pdf
+from app.documents.record import record_pdf
+from app.documents.refusal import refusals_pdf
+from app.documents.request import request_pdf
 from app.errors import Refused
 from app.marks import N_
 from app.models.acts import Scope
-from app.models.case import Case
+from app.models.case import Case, Licence
 from app.models.charter import Charter, Role
-from app.models.procedure import Text
+from app.models.procedure import Procedure, Text
+from app.models.realm import Realm
 from app.store.reading import Reading
 from app.trust.token import make_token
 from app.words import Words
 from app.workflows.rights import INCOMPATIBLE, SECOND_PERSON, pair_name, table, waived_pairs
+from app.workflows.road import case_progress
 
 
 class Printing(Counter):
     """Papers in English, French or both (``bilingual``)."""
 
-    def licence(self, reference: str, language: str) -> bytes:
-        """The licence of a case."""
+    def licence(self, reference: str, language: str, number: str = "") -> bytes:
+        """The licences of a case in one file, or the one called `number`, as ``L2``."""
+        with self.office.store.reading() as tx:
+            case, papers = self._case(tx, reference), Papers(tx.world)
+            found = [papers.licence(case, one, token_of(tx, case, one)) for one in issued(case, number)]
+            return licences_pdf(found, language)
+
+    def token(self, reference: str, number: str = "") -> str:
+        """The token of the licence called `number`; without a number of the one issued last."""
         with self.office.store.reading() as tx:
             case = self._case(tx, reference)
-            return licence_pdf(Papers(tx.world).licence(case, token_of(tx, case)), language)
+            return token_of(tx, case, the_licence(case, number))
 
-    def token(self, reference: str) -> str:
-        """The token of a case's licence."""
+    def refusal(self, reference: str, language: str, number: str = "") -> bytes:
+        """The notices for the refused items of a case, one for each decision, in one file; or that with `number`."""
         with self.office.store.reading() as tx:
-            return token_of(tx, self._case(tx, reference))
+            return refusals_pdf(Papers(tx.world).refusals(self._case(tx, reference), number), language)
 
-    def refusal(self, reference: str, language: str) -> bytes:
-        """The notice for the refused items of a case."""
+    def request_letter(self, reference: str, letter: str, language: str) -> bytes:
+        """The letter to the applicant with this number, or whose act begins so; without either the latest."""
         with self.office.store.reading() as tx:
-            return refusal_pdf(Papers(tx.world).refusal(self._case(tx, reference)), language)
+            return request_pdf(LetterPapers(tx.world).request_letter(self._case(tx, reference), letter), language)
+
+    def opinions(self, reference: str, language: str) -> bytes:
+        """Opinions side by side, with the confidential annexes that the officer's agency may read."""
+        now = self.office.now()
+        with self.office.store.reading() as tx:
+            case, charter = self._case(tx, reference), tx.realm.charter
+            assert charter is not None
+            road = case_progress(case, tx.world.procedure(case.procedure), charter, now)
+            paper = OpinionPapers(tx.world).opinions(case, road, self.office.signer.agency, now.date())
+            return opinions_pdf(paper, language)
+
+    def decision_record(self, reference: str, language: str) -> bytes:
+        """The decisions of a case with the positions they rest on; internal to the administration."""
+        with self.office.store.reading() as tx:
+            return record_pdf(RecordPapers(tx.world).decision_record(self._case(tx, reference)), language)
+
+    def manual(self, procedure: str, language: str) -> bytes:
+        """The manual of an adopted procedure: the latest version with this id, or that whose digest begins so."""
+        with self.office.store.reading() as tx:
+            self.me(tx.realm)
+            assert tx.realm.charter is not None
+            return manual_pdf(manual_paper(_adopted(tx.realm, procedure), tx.realm.charter), language)
 
     def agenda(self, session: str, language: str) -> bytes:
         """The agenda of a session."""
         with self.office.store.reading() as tx:
             self._check_bodies(tx)
-            return agenda_pdf(Papers(tx.world).agenda(tx.session(find_session(tx, session))), language)
+            return agenda_pdf(SessionPapers(tx.world).agenda(tx.session(find_session(tx, session))), language)
 
     def minutes(self, session: str, language: str) -> bytes:
         """The minutes of a session."""
         with self.office.store.reading() as tx:
             self._check_bodies(tx)
-            return minutes_pdf(Papers(tx.world).minutes(tx.session(find_session(tx, session))), language)
+            return minutes_pdf(SessionPapers(tx.world).minutes(tx.session(find_session(tx, session))), language)
 
     def decision_log(self, language: str) -> bytes:
         """The decision log."""
         with self.office.store.reading() as tx:
-            named = self.check_reader(tx.realm)
+            bodies = self.check_reader(tx.realm)
             cases = (tx.case(row["case_id"]) for row in tx.decisions())
-            log = Papers(tx.world).decision_log(cases, self.office.now().date(), named=named)
+            log = Papers(tx.world).decision_log(cases, self.office.now().date(), named=lambda _: bodies)
             return decision_log_pdf(log, language)
 
     def _check_bodies(self, tx: Reading) -> None:
@@ -71,9 +112,9 @@ class Printing(Counter):
         return tx.case(self.case_id(tx, reference))
 
 
-def token_of(tx: Reading, case: Case) -> str:
-    """What the licence's QR code carries: number, act, items digest and validity, signed by the station."""
-    licence = issued(case)
+def token_of(tx: Reading, case: Case, licence: Licence | None = None) -> str:
+    """What a licence's QR code carries: number, act, items digest and validity, signed by the station."""
+    licence = licence or the_licence(case)
     content = {
         "number": licence.body.number,
         "act": licence.id,
@@ -84,17 +125,26 @@ def token_of(tx: Reading, case: Case) -> str:
     return make_token(content, tx.identity.verifier.name, tx.identity.key)
 
 
+def _adopted(realm: Realm, name: str) -> Procedure:
+    """The procedure that `name`, an id or the beginning of a digest, means. Raises `Refused`."""
+    by_time = sorted(realm.procedures.values(), key=lambda one: one.by.order)
+    called = [one.procedure for one in by_time if one.procedure.id == name]
+    digests = [one.procedure for one in by_time if name and one.procedure.digest.startswith(name.lower())]
+    if not called and len(digests) != 1:
+        known = ", ".join(sorted({one.procedure.id for one in by_time})) or "-"
+        raise Refused("paper.procedure-unknown", procedure=name, known=known)
+    return (called or digests)[-1]
+
+
 def rights_paper(charter: Charter | None) -> RightsPaper:
     """Who may do what, as a page of the manual; with a charter, also what it waives."""
     groups: dict[Scope, list[Right]] = {}
     for name, scope, roles in table():
-        what = Text(en=Words("en").say(f"act.{name}"), fr=Words("fr").say(f"act.{name}"))
         second = SECOND if name in SECOND_PERSON else None
-        right = Right(what=what, roles=frozenset(role for role, mark in roles.items() if mark), note=second)
+        right = Right(what=act_name(name), roles=frozenset(role for role, mark in roles.items() if mark), note=second)
         groups.setdefault(scope, []).append(right)
-    realm = Text(en=charter.name_en, fr=charter.name_fr) if charter else Text(en="Placet", fr="Placet")
     return RightsPaper(
-        imprint=Imprint(realm=realm, training=charter.training if charter else False),
+        imprint=imprint_of(charter) if charter else Imprint(realm=Text(en="Placet", fr="Placet"), training=False),
         groups=tuple(
             RightsGroup(title=_both(f"scope.{scope.value}"), rights=tuple(rights)) for scope, rights in groups.items()
         ),
@@ -103,10 +153,7 @@ def rights_paper(charter: Charter | None) -> RightsPaper:
     )
 
 
-SECOND = Text(
-    en=Words("en").text(N_("as a second person")),
-    fr=Words("fr").text(N_("as a second person")),
-)
+SECOND = said(N_("as a second person"))
 
 
 def _both(label: str) -> Text:

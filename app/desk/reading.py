@@ -5,25 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from app.desk.office import Counter
+from app.desk.plain_case import (
+    plain_condition,
+    plain_decision,
+    plain_gate,
+    plain_question,
+    plain_steps,
+    plain_tally,
+    plain_versions,
+)
+from app.desk.plain_course import plain_course, plain_deciders
+from app.desk.positions import opinion_why, positions
 from app.errors import Refused
-from app.models.case import Case, Opinion, Round
+from app.models.case import Case, Opinion
 from app.models.plain import to_plain
 from app.models.procedure import Procedure
-from app.models.realm import Realm
 from app.store.lists import Filter
 from app.store.reading import Reading
-from app.workflows.consensus import tally
-from app.workflows.decisions import stale
 from app.workflows.dossier import dossier_hash, latest_assessment, latest_classes
-from app.workflows.engine import Progress
 from app.workflows.facts import gate_status
-from app.workflows.finality import final_decision
-from app.workflows.road import case_progress, effective_opinion, stage
-from app.workflows.rounds import is_stale
+from app.workflows.finality import final_decision, final_outcomes
+from app.workflows.road import case_progress, stage
 
 Plain = dict[str, Any]
-NOTHING_OF_BODIES = {"applicant": "", "applicant_reference": "", "destinations": "", "totals": ""}
-"""Columns of a list that come from bodies, as an auditor sees them."""
 
 IN_BODIES = ("applicant", "applicant_reference", "destinations", "totals")
 """Columns of the list of cases that come from bodies, which an auditor does not read here."""
@@ -33,8 +37,13 @@ class Questions(Counter):
     """What an officer may ask. Answers are plain JSON values; the administrator is refused everything about cases."""
 
     def cases(self, where: Filter, limit: int = 100, offset: int = 0) -> Plain:
-        """One page of cases with the number of all that match; for an auditor without what stands in the bodies."""
+        """One page of cases with the number of all that match; for an auditor without what stands in the bodies.
+
+        An expert sees only cases to which an invitation is in force, and does not search.
+        """
         with self.office.store.reading() as tx:
+            if self.is_expert(tx.realm):
+                return self._invited_to(tx, where, limit, offset)
             bodies = self.check_reader(tx.realm)
             if not bodies and (where.text or where.destination):
                 raise Refused("rights.no-bodies")
@@ -42,17 +51,49 @@ class Questions(Counter):
             hidden = {} if bodies else dict.fromkeys(IN_BODIES, "")
             return {"total": tx.count_cases(where), "cases": [row | hidden for row in rows]}
 
+    def _invited_to(self, tx: Reading, where: Filter, limit: int, offset: int) -> Plain:
+        if where != Filter():
+            raise Refused("rights.only-invited")
+        scopes = {one.scope for one in tx.listed() if one.type == "ExpertInvited"}
+        cases = [tx.case(scope.partition(":")[2]) for scope in scopes]
+        found = sorted(case.reference for case in cases if self.invites_me(case))
+        lines = [_line(tx, name) for name in found[offset : offset + limit]]
+        return {"total": len(found), "cases": lines}
+
     def case(self, reference: str) -> Plain:
         """Everything on one case that this officer may read."""
         with self.office.store.reading() as tx:
-            bodies = self.check_reader(tx.realm)
-            case = tx.case(self.case_id(tx, reference))
-            procedure = tx.world.procedure(case.procedure)
-            found = self._outline(tx, case, procedure)
-            return found | self._content(case, procedure, tx.realm) if bodies else found
+            case, bodies = self.readable(tx, reference)
+            found = self._outline(tx, case)
+            if not bodies:
+                return found
+            today = self.office.now().date().isoformat()
+            course = plain_course(tx, case, today, only_this=self.is_expert(tx.realm))
+            decided = {"decisions": [plain_decision(case, tx.world, record) for record in case.decisions.values()]}
+            return found | self._content(tx, case) | course | decided
 
-    def _outline(self, tx: Reading, case: Case, procedure: Procedure) -> Plain:
+    def standing(self, reference: str) -> Plain:
+        """Where a case stands: its outline, as an auditor reads it too."""
+        with self.office.store.reading() as tx:
+            case, _ = self.readable(tx, reference)
+            return self._outline(tx, case)
+
+    def history(self, reference: str) -> Plain:
+        """Every version with what it changed, and every position with the version it was given on."""
+        with self.office.store.reading() as tx:
+            case, bodies = self.readable(tx, reference)
+            if not bodies:
+                raise Refused("rights.no-bodies")
+            assert tx.realm.charter is not None
+            return {
+                "reference": case.reference,
+                "versions": plain_versions(case),
+                "positions": positions(case, tx.world.procedure(case.procedure), tx.realm.charter),
+            }
+
+    def _outline(self, tx: Reading, case: Case) -> Plain:
         """Headers, outcomes and tallies: what an auditor reads too."""
+        procedure = tx.world.procedure(case.procedure)
         decision = final_decision(case)
         licence = next(iter(case.licences.values()), None)
         assert tx.realm.charter is not None
@@ -64,30 +105,20 @@ class Questions(Counter):
             "stage": stage(case, tx.realm),
             "procedure": {"id": procedure.id, "version": procedure.version, "digest": procedure.digest},
             "dossier": dossier_hash(case),
-            "steps": _steps(road),
+            "steps": plain_steps(road),
             "holders": list(road.holders),
-            "rounds": [self._tally(one, procedure) for one in case.rounds.values()],
-            "outcomes": to_plain(decision.body.outcomes) if decision else [],
+            "statutory_due": road.statutory_due.isoformat() if road.statutory_due else None,
+            "stopped": road.stopped,
+            "withdrawn": case.withdrawn.by.claimed if case.withdrawn else None,
+            "deciders": plain_deciders(tx, case),
+            "rounds": [plain_tally(case, one, procedure.committee) for one in case.rounds.values()],
+            "outcomes": to_plain(final_outcomes(case)),
             "decision": decision.id if decision else None,
             "licence": licence.body.number if licence else None,
+            "licences": sorted(one.body.number for one in case.licences.values()),
         }
 
-    @staticmethod
-    def _tally(one: Round, procedure: Procedure) -> Plain:
-        assert procedure.committee is not None
-        count = tally(one, procedure.committee)
-        attested = [c for c in one.certificates.values() if c.attested is not None]
-        return {
-            "number": one.question.number,
-            "question": one.question.fingerprint,
-            "counts": count.counts,
-            "absent": list(count.absent),
-            "result": attested[0].body.result.value if attested else None,
-            "deferred": one.deferred is not None,
-            "obstacles": [{"code": each.code, "seats": list(each.seats)} for each in count.obstacles],
-        }
-
-    def _content(self, case: Case, procedure: Procedure, realm: Realm) -> Plain:
+    def _content(self, tx: Reading, case: Case) -> Plain:
         latest = case.versions[-1]
         assessment = latest_assessment(case)
         return {
@@ -96,17 +127,16 @@ class Questions(Counter):
             "flags": to_plain(latest.flags),
             "links": to_plain(case.links),
             "classification": to_plain(latest_classes(case)),
-            "gate": {"status": gate_status(case).value, "answers": [_gate(case, name) for name in case.gates]},
+            "gate": {"status": gate_status(case).value, "answers": [plain_gate(case, name) for name in case.gates]},
             "assessment": to_plain(assessment.body) if assessment else None,
-            "opinions": [self._opinion(case, one, procedure, realm) for one in case.opinions.values()],
-            "conditions": [_condition(entry) for entry in case.ledger()],
-            "questions": [_question(case, one) for one in case.rounds.values()],
-            "decisions": [_decision(case, record) for record in case.decisions.values()],
+            "opinions": [self._opinion(tx, case, one) for one in case.opinions.values()],
+            "conditions": [plain_condition(entry) for entry in case.ledger()],
+            "questions": [plain_question(case, one) for one in case.rounds.values()],
         }
 
-    def _opinion(self, case: Case, one: Opinion, procedure: Procedure, realm: Realm) -> Plain:
-        assert realm.charter is not None
-        effective = effective_opinion(case, procedure.step(one.body.step), realm.charter)
+    def _opinion(self, tx: Reading, case: Case, one: Opinion) -> Plain:
+        assert tx.realm.charter is not None
+        why = opinion_why(case, one, tx.world.procedure(case.procedure), tx.realm.charter)
         plain: Plain = to_plain(one.body)
         readers = one.annex_for
         if plain["annex"] and self.office.signer.agency not in readers:
@@ -119,14 +149,17 @@ class Questions(Counter):
             "on": one.by.claimed,
             "replaces": one.replaces or None,
             "countersigned": one.countersigned.officer if one.countersigned else None,
-            "counts": effective is not None and effective.id == one.id,
+            "counts": not why and case.withdrawn is None,
+            "why": why,
+            "reaffirmed": [by.claimed for _, by in one.reaffirmed],
         }
 
     def acts(self, reference: str | None = None) -> list[Plain]:
         """The acts of one case, or of the whole journal, without their bodies."""
         with self.office.store.reading() as tx:
-            self.check_reader(tx.realm)
-            scope = None if reference is None else f"case:{self.case_id(tx, reference)}"
+            if reference is None:
+                self.check_reader(tx.realm)
+            scope = None if reference is None else f"case:{self.readable(tx, reference)[0].id}"
             return [to_plain(one) for one in tx.listed(scope)]
 
     def decisions(self) -> list[Plain]:
@@ -189,6 +222,13 @@ def _rows(tx: Reading, name: str) -> list[Plain]:
     return [{str(column): value for column, value in row.items()} for row in tx.table(name)]
 
 
+def _line(tx: Reading, reference: str) -> Plain:
+    """The row that the list of cases shows for one case; other cases may name its reference in their texts."""
+    where = Filter(text=reference)
+    lines = tx.cases(where, tx.count_cases(where))
+    return next(to_plain(line) for line in lines if line.reference == reference)
+
+
 def find_session(tx: Reading, beginning: str) -> str:
     """The whole id of the session that begins with `beginning`. Raises `Refused`."""
     known = [row["id"] for row in tx.table("sessions")]
@@ -196,84 +236,3 @@ def find_session(tx: Reading, beginning: str) -> str:
     if len(found) != 1:
         raise Refused("session.unknown", session=beginning)
     return str(found[0])
-
-
-def _steps(road: Progress) -> list[Plain]:
-    return [
-        {
-            "id": one.step.id,
-            "kind": one.step.kind.value,
-            "agency": one.agency,
-            "state": one.state,
-            "opened": one.opened_at.date().isoformat() if one.opened_at else None,
-            "due": one.due.isoformat() if one.due else None,
-            "overdue": one.overdue,
-        }
-        for one in road.steps
-    ]
-
-
-def _gate(case: Case, name: str) -> Plain:
-    gate = case.gates[name]
-    return {
-        "id": name,
-        "agency": gate.by.agency,
-        "officer": gate.by.officer,
-        "answers": to_plain(gate.answers),
-        "reviews": [
-            {"agency": by.agency, "confirmed": confirmed, "evidence": evidence}
-            for confirmed, evidence, by in gate.reviews
-        ],
-        "withdrawn": gate.withdrawn is not None,
-    }
-
-
-def _condition(entry: Any) -> Plain:
-    current = entry.current
-    return {
-        "number": entry.number,
-        "owner": entry.owner,
-        "items": list(entry.items),
-        "version": current.version if current else None,
-        "text": current.text if current else None,
-        "text_fr": current.text_fr if current else None,
-        "dropped": current is None,
-        "pending": [
-            {"id": one.act, "version": one.version, "text": one.text, "dropped": one.dropped} for one in entry.pending
-        ],
-    }
-
-
-def _question(case: Case, one: Round) -> Plain:
-    replaced = {vote.replaces for vote in one.votes.values()}
-    plain: Plain = to_plain(one.question)
-    plain.pop("shown")
-    return plain | {
-        "stale": not one.closed and is_stale(case, one),
-        "positions": [
-            {
-                "id": vote.id,
-                "seat": vote.body.seat,
-                "officer": vote.by.officer,
-                "position": vote.body.position.value,
-                "reasons": vote.body.reasons,
-                "criteria": list(vote.body.criteria),
-                "conditions": list(vote.body.conditions),
-                "standing": vote.id not in replaced,
-            }
-            for vote in sorted(one.votes.values(), key=lambda vote: vote.by.order)
-        ],
-    }
-
-
-def _decision(case: Case, record: Any) -> Plain:
-    final = final_decision(case)
-    plain: Plain = to_plain(record.body)
-    plain.pop("shown")
-    return plain | {
-        "id": record.id,
-        "by": record.by.officer,
-        "signed_by": [one.officer for one in record.signatures],
-        "final": record is final,
-        "stale": final is None and stale(case, record),
-    }

@@ -16,14 +16,16 @@ from app.models.acts import (
     OpinionChanged,
     OpinionCountersigned,
     OpinionGiven,
+    OpinionReaffirmed,
     RiskAssessed,
     StepCompleted,
     StepReturned,
 )
 from app.models.case import Case, Opinion
-from app.models.outcomes import GateAnswer, ItemPosition, Position, RiskFinding
+from app.models.outcomes import Difference, GateAnswer, ItemPosition, Position, RiskFinding
 from app.store.transaction import Change, Transaction
 from app.workflows.dossier import dossier_hash
+from app.workflows.reaffirming import opinion_difference
 from app.workflows.road import case_progress, standing_opinions
 from app.workflows.steps import undone_by
 
@@ -135,6 +137,27 @@ class Reviews(Counter):
             narrower = {"annex": tuple(sorted({agency, *annex_for})), "shown": tuple(sorted({agency, *annex_for}))}
             return self.append(tx, _scope(case.id), body, narrower=narrower if annex else None)
 
+    def reaffirm_opinion(self, reference: str, step: str = "") -> tuple[tuple[Difference, ...], Change]:
+        """Let one's agency's opinion stand on the present dossier; answers what changed since it was given, too."""
+        with self.office.store.transaction() as tx:
+            case = tx.world.case(self.case_id(tx, reference))
+            opinion = self._to_reaffirm(case, step)
+            difference = opinion_difference(case, opinion) if opinion else ()
+            body = OpinionReaffirmed(
+                opinion=opinion.id if opinion else "", dossier=dossier_hash(case), difference=difference
+            )
+            return difference, self.append(tx, _scope(case.id), body)
+
+    def _to_reaffirm(self, case: Case, step: str) -> Opinion | None:
+        """The agency's opinion from before a change; where none is, its latest, for the rule to refuse."""
+        agency, current = self.office.signer.agency, dossier_hash(case)
+        own = [one for one in standing_opinions(case) if one.by.agency == agency and step in ("", one.body.step)]
+        old = [one for one in own if not one.stands_on(current)]
+        if len(old) > 1:
+            raise Refused("step.which", agency=agency, known=", ".join(one.body.step for one in old))
+        found = old or own
+        return found[-1] if found else None
+
     def countersign(self, reference: str, opinion: str = "") -> Change:
         """Sign a colleague's opinion as the second person of one's agency."""
         with self.office.store.transaction() as tx:
@@ -187,7 +210,7 @@ class Reviews(Counter):
             return step
         assert tx.realm.charter is not None
         road = case_progress(case, tx.world.procedure(case.procedure), tx.realm.charter)
-        mine = [one.step.id for one in road.open if one.agency == self.office.signer.agency]
+        mine = [one.step.id for one in road.open if self.office.signer.agency in one.agencies]
         if len(mine) != 1:
             known = ", ".join(mine) or "-"
             raise Refused("step.which", agency=self.office.signer.agency, known=known)

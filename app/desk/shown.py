@@ -6,9 +6,12 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from app.desk.differing import difference_lines
 from app.marks import N_
+from app.models.acts import MigrationConfirmed
 from app.models.case import Case
 from app.models.charter import Role
+from app.models.outcomes import Difference
 from app.models.plain import to_plain
 from app.models.session import Session
 from app.words import Words
@@ -16,7 +19,7 @@ from app.words import Words
 if TYPE_CHECKING:
     from app.desk.office import Office
 
-NOT_SHOWN = frozenset({"shown", "application", "charter", "public"})
+NOT_SHOWN = frozenset({"shown", "application", "charter", "public", "difference"})
 LONGEST = 4000
 """Characters of one value; a whole procedure or charter is named by its digest instead."""
 
@@ -28,7 +31,22 @@ def shown_text(body: Any, state: Any, role: Role, office: Office) -> str:
     )
     filled = [(name, _line(value)) for name, value in _fields(body) if value not in ("", (), {}, None)]
     lines = [f"{name}: {text}" for name, text in filled if len(text) <= LONGEST]
-    return "\n".join([first, *lines])
+    return "\n".join([first, *lines, *_changed(_difference(body, state), office.language)])
+
+
+def _difference(body: Any, state: Any) -> tuple[Difference, ...]:
+    """What the act says has changed; a second person confirms what the first one signed."""
+    if isinstance(body, MigrationConfirmed) and isinstance(state, Case) and body.proposal in state.migrations:
+        return state.migrations[body.proposal].body.difference
+    found: tuple[Difference, ...] = getattr(body, "difference", ())
+    return found
+
+
+def _changed(difference: tuple[Difference, ...], language: str) -> list[str]:
+    """What changed, in words, place by place: whoever signs that something stands has seen all of it."""
+    words = Words(language)
+    head = [words.text(N_("What changed:"))] if difference else []
+    return [*head, *(f"- {line}" for line in difference_lines(words, difference))]
 
 
 @lru_cache(maxsize=1024)

@@ -61,17 +61,24 @@ def _safe(shown: str) -> str:
 
 def _fitted(log: DecisionLog, words: RowWords) -> tuple[list[Row], bool]:
     """Every row broken into the lines that its columns hold, and whether a name was transliterated."""
-    fit = cache(lambda n, shown: wrap(shown, INKS[n].font, INKS[n].size, PLACES[n].width))
+    fit = cache(_lines)
     rows: list[Row] = []
     marked = False
     for entry in log.rows:
         cells = words.texts(entry)
         cells[-1] = cells[-1][: parts.SHORT]
-        shown = [printable(one) for one in cells]
-        marked = marked or any(changed for _, changed in shown)
-        lines = [fit(n, one) for n, (one, _) in enumerate(shown)]
+        fitted = [fit(n, one) for n, one in enumerate(cells)]
+        marked = marked or any(changed for _, changed in fitted)
+        lines = [found for found, _ in fitted]
         rows.append((lines, max(map(len, lines)) * CELL.leading + 2 * PAD))
     return rows, marked
+
+
+def _lines(column: int, words: str) -> tuple[list[str], bool]:
+    """What a cell prints, line by line, and whether a name in it was transliterated."""
+    shown, changed = printable(words)
+    ink = INKS[column]
+    return wrap(shown, ink.font, ink.size, PLACES[column].width), changed
 
 
 def _paged(sheet: Sheet, head: Sequence[Strip], rows: Sequence[Row]) -> list[list[Row]]:
@@ -121,11 +128,11 @@ def _rows(canvas: Canvas, rows: Sequence[Row], top: float, width: float) -> None
 def _column_texts(canvas: Canvas, rows: Sequence[Row], tops: Sequence[float], ink: Ink) -> None:
     numbered = [(n, MARGIN + place.x) for n, place in enumerate(PLACES) if INKS[n] is ink]
     written = canvas.beginText()
-    written.setFont(ink.font, ink.size)
+    written.setFont(ink.font, ink.size, ink.leading)
     written.setFillColor(ink.color)
     for (cells, _), base in zip(rows, tops, strict=True):
         for n, x in numbered:
-            for line, words in enumerate(cells[n]):
-                written.setTextOrigin(x, base - line * ink.leading)
-                written.textOut(words)
+            written.setTextOrigin(x, base)
+            for words in cells[n]:
+                written.textLine(words)
     canvas.drawText(written)

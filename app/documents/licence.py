@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import look, parts
@@ -9,7 +11,7 @@ from app.documents.legible import legible
 from app.documents.look import WIDE
 from app.documents.papers import LicencePaper
 from app.documents.qr import draw_qr, modules
-from app.documents.sheet import Sheet, grouped, titled
+from app.documents.sheet import Sheet, bound, grouped, titled
 from app.documents.strips import Cell, Column, Strip, cell, gap, row, together
 from app.documents.voice import Voice
 from app.models.application import Activity
@@ -32,6 +34,15 @@ class LicenceSheet(Sheet):
 
 def licence_pdf(paper: LicencePaper, language: str) -> bytes:
     """The licence in ``en``, ``fr`` or ``bilingual``; the same paper gives the same bytes."""
+    return licences_pdf((paper,), language)
+
+
+def licences_pdf(papers: Sequence[LicencePaper], language: str) -> bytes:
+    """Several licences in one file, each with its own page numbers: one for each authority that decided."""
+    return bound([_sheet(paper, language) for paper in papers])
+
+
+def _sheet(paper: LicencePaper, language: str) -> Sheet:
     shown, marked = legible(paper)
     voice = Voice(language)
     sheet = LicenceSheet(shown.imprint, voice, voice.text(TITLES[shown.activity]), shown.number)
@@ -42,7 +53,7 @@ def licence_pdf(paper: LicencePaper, language: str) -> bytes:
     sheet.add(*parts.section(voice, N_("Legal basis"), parts.signed_words(voice.of(shown.legal_basis), look.SIGNED)))
     sheet.add(*together(parts.section(voice, N_("Signatures"), parts.signatures(voice, shown.signatories))))
     sheet.add(*_verification(voice, shown))
-    return parts.finish(sheet, marked)
+    return parts.ended(sheet, marked)
 
 
 def _facts(voice: Voice, paper: LicencePaper) -> list[Strip]:

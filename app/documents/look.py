@@ -59,11 +59,14 @@ HEAD = Ink(fonts.BOLD, 7.5, 10, INK2)
 HEAD_TWIN = Ink(fonts.ITALIC, 7.5, 10, INK2)
 NOTE = Ink(fonts.SANS, 7.5, 10.5, INK2)
 NOTE_TWIN = Ink(fonts.ITALIC, 7.5, 10.5, INK2)
+ALERT = Ink(fonts.BOLD, 7.5, 10.5, ALARM)
+ALERT_TWIN = Ink(fonts.ITALIC, 7.5, 10.5, ALARM)
 SIGNED = Ink(fonts.SERIF, 10, 14.5)
 SIGNED_KEY = Ink(fonts.SERIF_BOLD, 10, 14.5)
 QUESTION = Ink(fonts.SERIF_BOLD, 12, 17)
 CODE = Ink(fonts.MONO, 8.5, 12.5)
 POINT = Ink(fonts.BOLD, 11, 16)
+POINT_TWIN = Ink(fonts.ITALIC, 11, 16, INK2)
 POINT_CODE = Ink(fonts.MONO_BOLD, 8.5, 16)
 CODE_FACT = Ink(fonts.MONO, 7, 12.5)
 CODE_CELL = Ink(fonts.MONO, 7.5, 11.5)
@@ -72,6 +75,6 @@ FINGERPRINT = Ink(fonts.MONO_BOLD, 10.5, 15)
 
 TWINS = {
     TITLE: TITLE_TWIN, SECTION: SECTION_TWIN, BODY: BODY_TWIN, KEY: BODY_TWIN, LABEL: LABEL_TWIN, CELL: CELL_TWIN,
-    CELL_KEY: CELL_TWIN, FAINT: CELL_TWIN, HEAD: HEAD_TWIN, NOTE: NOTE_TWIN,
+    CELL_KEY: CELL_TWIN, FAINT: CELL_TWIN, HEAD: HEAD_TWIN, NOTE: NOTE_TWIN, ALERT: ALERT_TWIN, POINT: POINT_TWIN,
 }  # fmt: skip
 """The ink of the second language beside each ink of the first; signed words look the same in both."""

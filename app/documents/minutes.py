@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.documents import look, parts, points
+from app.documents import look, parts, points, positions
 from app.documents.legible import legible
-from app.documents.papers import Deferral, MinutesPaper, MinutesPoint, PositionRow, RoundRow, SeatRow, Signatory
+from app.documents.papers import Deferral, MinutesPaper, MinutesPoint, PositionRow, RoundRow, SeatRow
 from app.documents.sheet import Sheet
 from app.documents.strips import Cell, Strip, barred, cell, columns, gap, led, table, text, together
 from app.documents.voice import Voice
@@ -110,15 +110,12 @@ def _position(voice: Voice, row: PositionRow, annexed: Annexed) -> list[Cell]:
 
 
 def _reasons(voice: Voice, row: PositionRow, annexed: Annexed, ink: look.Ink) -> Cell:
-    def listed(message: str, values: tuple[str, ...]) -> Cell:
-        said = voice.each(lambda words: words.text(message, values=words.sentence_list(list(values))))
-        return cell(said, look.NOTE) if values else ()
-
     told = cell([row.reasons], ink)
     if row in annexed:
         told = cell(voice.text(N_("Reservation {number}, annexed"), number=annexed[row]), ink)
-    criteria = listed(N_("Criteria: {values}"), row.criteria)
-    return told + criteria + listed(N_("Conditions: {values}"), tuple(str(number) for number in row.conditions))
+    criteria = positions.listed(voice, N_("Criteria: {values}"), row.criteria)
+    numbers = [str(number) for number in row.conditions]
+    return told + criteria + positions.listed(voice, N_("Conditions: {values}"), numbers)
 
 
 def _ending(voice: Voice, one: RoundRow) -> list[Strip]:
@@ -126,9 +123,9 @@ def _ending(voice: Voice, one: RoundRow) -> list[Strip]:
     if one.result:
         rows.append((voice.text(N_("Result")), cell(voice.label("result", one.result), look.KEY)))
     if one.certified:
-        rows.append((voice.text(N_("Certified by")), _signed(voice, one.certified)))
+        rows.append((voice.text(N_("Certified by")), parts.person(voice, one.certified)))
     if one.attested:
-        rows.append((voice.text(N_("Attested by")), _signed(voice, one.attested)))
+        rows.append((voice.text(N_("Attested by")), parts.person(voice, one.attested)))
     if one.deferral:
         rows += _deferral(voice, one.deferral)
     still_open = N_("The round was still open when these minutes were made.")
@@ -145,20 +142,6 @@ def _deferral(voice: Voice, deferral: Deferral) -> list[tuple[tuple[str, ...], C
     if until:
         rows.append((voice.text(N_("Taken up again on")), cell(voice.each(lambda words: words.date(until)), look.BODY)))
     return rows
-
-
-def _signed(voice: Voice, one: Signatory) -> Cell:
-    def sentence(words: Words) -> str:
-        return words.text(
-            N_("{name}, {capacity}, {agency}, {moment}; act {act}"),
-            name=one.name,
-            capacity=words.label("role", one.capacity),
-            agency=one.agency.in_language(words.language),
-            moment=words.moment(one.signed),
-            act=one.act[: parts.SHORT],
-        )
-
-    return cell(voice.each(sentence), look.BODY)
 
 
 def _reservations(paper: MinutesPaper) -> Iterator[tuple[MinutesPoint, PositionRow]]:

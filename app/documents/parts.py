@@ -25,7 +25,7 @@ from app.documents.strips import (
 )
 from app.documents.voice import Voice
 from app.models.application import LicenceKind
-from app.words import N_
+from app.words import N_, Words
 
 SHORT = 12
 """Digits of an act's id that papers print: enough to find it in the journal."""
@@ -81,6 +81,16 @@ def signed_words(texts: Sequence[str], ink: look.Ink) -> list[Strip]:
     return barred(parallel(texts, ink, indent=INDENT), look.BRASS)
 
 
+def numbered(number: str, texts: Sequence[str]) -> list[Strip]:
+    """Signed words after their number, two languages side by side."""
+    return row(_numbered(len(texts)), [((number, look.SIGNED_KEY),), *(((words, look.SIGNED),) for words in texts)])
+
+
+def _numbered(count: int) -> list[Column]:
+    room = (WIDE - NUMBERED - 18 * (count - 1)) / count
+    return [Column(INDENT, NUMBERED - INDENT), *(Column(NUMBERED + n * (room + 18), room) for n in range(count))]
+
+
 def fingerprint(voice: Voice, digest: str) -> list[Strip]:
     """64 digits in two lines of eight groups, as the voting screen shows them."""
     half = len(digest) // 2
@@ -95,6 +105,22 @@ def signatures(voice: Voice, rows: Sequence[Signatory]) -> list[Strip]:
     places = columns(124, 88, 117.9, 62, 58)
     head = heads(voice, N_("Name"), N_("Capacity"), N_("Agency"), N_("Signed on"), N_("Act"))
     return table(places, head, (_signature(voice, one) for one in rows))
+
+
+def person(voice: Voice, one: Signatory) -> Cell:
+    """Who signed, in one sentence with capacity, agency, moment and act."""
+
+    def sentence(words: Words) -> str:
+        return words.text(
+            N_("{name}, {capacity}, {agency}, {moment}; act {act}"),
+            name=one.name,
+            capacity=words.label("role", one.capacity),
+            agency=one.agency.in_language(words.language),
+            moment=words.moment(one.signed),
+            act=one.act[:SHORT],
+        )
+
+    return cell(voice.each(sentence), look.BODY)
 
 
 def section(voice: Voice, heading: str, body: Sequence[Strip]) -> list[Strip]:
@@ -129,8 +155,13 @@ def heads(voice: Voice, *names: str) -> list[Cell]:
 
 def finish(sheet: Sheet, marked: bool) -> bytes:
     """The note on transliteration where it is due, then the file."""
+    return ended(sheet, marked).pdf()
+
+
+def ended(sheet: Sheet, marked: bool) -> Sheet:
+    """The sheet with the note on transliteration where it is due."""
     sheet.add(*transliteration_note(sheet.voice, marked))
-    return sheet.pdf()
+    return sheet
 
 
 def _party(voice: Voice, party: PartyRow) -> list[Cell]:
@@ -181,12 +212,10 @@ def _outcome(voice: Voice, one: OutcomeRow) -> list[Cell]:
 
 def _condition(voice: Voice, condition: ConditionRow) -> list[Strip]:
     texts = voice.of(condition.text)
-    room = (WIDE - NUMBERED - 18 * (len(texts) - 1)) / len(texts)
-    places = [Column(INDENT, NUMBERED - INDENT), *(Column(NUMBERED + n * (room + 18), room) for n in range(len(texts)))]
-    body = row(places, [((str(condition.number), look.SIGNED_KEY),), *(((words, look.SIGNED),) for words in texts)])
+    body = numbered(str(condition.number), texts)
     owners = _ownership(voice, condition)
     if len(owners) == len(texts):
-        owned = row(places, [(), *(((words, look.NOTE),) for words in owners)])
+        owned = row(_numbered(len(texts)), [(), *(((words, look.NOTE),) for words in owners)])
     else:
         owned = text(owners, look.NOTE, indent=NUMBERED)
     return barred([*led(body), *owned], look.BRASS)

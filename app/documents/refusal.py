@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.documents import look, parts
 from app.documents.legible import legible
 from app.documents.papers import RefusalPaper
-from app.documents.sheet import Sheet
+from app.documents.sheet import Sheet, bound
 from app.documents.strips import Strip, cell, together
 from app.documents.voice import Voice
 from app.words import N_
@@ -13,6 +15,15 @@ from app.words import N_
 
 def refusal_pdf(paper: RefusalPaper, language: str) -> bytes:
     """The notice in ``en``, ``fr`` or ``bilingual``; the same paper gives the same bytes."""
+    return refusals_pdf((paper,), language)
+
+
+def refusals_pdf(papers: Sequence[RefusalPaper], language: str) -> bytes:
+    """Several notices in one file, each with its own page numbers: one for each authority that decided."""
+    return bound([_sheet(paper, language) for paper in papers])
+
+
+def _sheet(paper: RefusalPaper, language: str) -> Sheet:
     shown, marked = legible(paper)
     voice = Voice(language)
     sheet = Sheet(shown.imprint, voice, voice.text(N_("Notice of refusal")), shown.imprint.reference)
@@ -23,7 +34,7 @@ def refusal_pdf(paper: RefusalPaper, language: str) -> bytes:
     if shown.remedies:
         sheet.add(*parts.section(voice, N_("Remedies"), parts.signed_words(voice.of(shown.remedies), look.SIGNED)))
     sheet.add(*together(parts.section(voice, N_("Signatures"), parts.signatures(voice, shown.signatories))))
-    return parts.finish(sheet, marked)
+    return parts.ended(sheet, marked)
 
 
 def _facts(voice: Voice, paper: RefusalPaper) -> list[Strip]:

@@ -13,7 +13,7 @@ from app.documents.voice import Voice
 from app.models.charter import Role
 from app.words import N_, Words
 
-ROLE = 60.0
+ROLE = 56.0
 GAP = 3.0
 TICK = "✓"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -49,7 +50,11 @@ class Sheet:
 
     def pdf(self) -> bytes:
         """The finished file; the same strips give the same bytes."""
-        return write_pdf(self, pages(self.strips, self.size[1] - look.TOP - look.BOTTOM))
+        return bound([self])
+
+    def pages(self) -> list[list[Strip]]:
+        """The strips of each page."""
+        return pages(self.strips, self.size[1] - look.TOP - look.BOTTOM)
 
     def _letterhead(self) -> list[Strip]:
         names = self.voice.of(self.imprint.realm)
@@ -68,18 +73,20 @@ class Sheet:
         ]
 
 
-def write_pdf(sheet: Sheet, filled: list[list[Strip]]) -> bytes:
-    """The pages with everything that stands around their text."""
+def bound(sheets: Sequence[Sheet]) -> bytes:
+    """Papers of one kind in one file, each with everything that stands around its text and its own page numbers."""
     out = BytesIO()
-    canvas = open_canvas(out, sheet)
-    for number, page in enumerate(filled, 1):
-        underlay(canvas, sheet)
-        y = sheet.size[1] - look.TOP
-        for strip in page:
-            strip.draw(canvas, MARGIN, y)
-            y -= strip.height
-        frame(canvas, sheet, number, len(filled))
-        canvas.showPage()
+    canvas = open_canvas(out, sheets[0])
+    for sheet in sheets:
+        filled = sheet.pages()
+        for number, page in enumerate(filled, 1):
+            underlay(canvas, sheet)
+            y = sheet.size[1] - look.TOP
+            for strip in page:
+                strip.draw(canvas, MARGIN, y)
+                y -= strip.height
+            frame(canvas, sheet, number, len(filled))
+            canvas.showPage()
     canvas.save()
     return out.getvalue()
 

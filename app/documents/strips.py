@@ -91,15 +91,23 @@ def parallel(
 
 
 def table(
-    places: Sequence[Column], head: Sequence[Cell], rows: Iterable[Sequence[Cell]], width: float = WIDE
+    places: Sequence[Column],
+    head: Sequence[Cell],
+    rows: Iterable[Sequence[Cell]],
+    width: float = WIDE,
+    *,
+    whole: bool = False,
 ) -> list[Strip]:
-    """Rows under a head that is repeated on every page; a hairline over each row."""
+    """Rows under a head that is repeated on every page; a hairline over each row.
+
+    `whole` keeps even long rows on one page, as far as a page holds them.
+    """
     top = [*row(places, head, 2.5)]
     top[-1] = ruled(top[-1], INK, width, 0.8, below=True)
     heads = tuple(replace(strip, keep=True) for strip in (*top, gap(1.5)))
     strips = list(heads)
     for n, cells in enumerate(rows):
-        lines = row(places, cells, 3)
+        lines = together(row(places, cells, 3)) if whole else row(places, cells, 3)
         if n:
             lines[0] = ruled(lines[0], LINE, width, 0.6)
         strips += [replace(strip, heads=heads) for strip in lines]

@@ -16,27 +16,23 @@ from app.models.acts import (
     RiskAssessed,
 )
 from app.models.application import Application, Flag, Link
+from app.models.asked import Consultation, Invitation, Letter, Query
+from app.models.course import (
+    CaseLink,
+    Conflict,
+    Deadline,
+    Escalation,
+    Migration,
+    Reassignment,
+    Refusal,
+    Waiver,
+    Withdrawal,
+)
 from app.models.outcomes import ConditionRef, GateAnswer
+from app.models.signed import Signed as Signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
-    """Who signed an act, and when. `clock` only orders acts: a later act always has a greater one than its past."""
-
-    act: str
-    officer: str
-    agency: str
-    role: str
-    claimed: str
-    clock: tuple[int, int] = (0, 0)
-
-    @property
-    def order(self) -> tuple[tuple[int, int], str]:
-        """Sorts by causality, then by id, on every station alike."""
-        return (self.clock, self.act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +66,22 @@ class Classification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Article 6 answers with what a second agency said of them."""
+    """Article 6 answers with what a second agency said of them, and the higher authority's rulings where contested.
+
+    `taken_back` is the author's withdrawal, whether or not it counts.
+    """
 
     answers: tuple[GateAnswer, ...]
     by: Signed
     reviews: tuple[tuple[bool, str, Signed], ...] = ()
-    withdrawn: Signed | None = None
+    taken_back: Signed | None = None
+    rulings: tuple[tuple[bool, str, Signed], ...] = ()
+
+    @property
+    def withdrawn(self) -> Signed | None:
+        """The withdrawal, unless a second agency confirmed the answer or the higher authority upheld it apart."""
+        upheld = any(confirmed for confirmed, _, _ in self.reviews) or (bool(self.rulings) and self.rulings[0][0])
+        return None if upheld else self.taken_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +94,8 @@ class Assessment:
 class Opinion:
     """`replaces` is the earlier opinion this one takes the place of; `countersigned` by a second person of the agency.
 
-    `annex_for` names the agencies that may read the confidential annex.
+    `annex_for` names the agencies that may read the confidential annex; `reaffirmed` the later dossiers on which the
+    agency said that its opinion stands.
     """
 
     id: str
@@ -97,6 +104,11 @@ class Opinion:
     replaces: str = ""
     countersigned: Signed | None = None
     annex_for: tuple[str, ...] = ()
+    reaffirmed: tuple[tuple[str, Signed], ...] = ()
+
+    def stands_on(self, dossier: str) -> bool:
+        """Whether the opinion was given on, or reaffirmed for, the dossier with this hash."""
+        return dossier == self.body.dossier or any(dossier == one for one, _ in self.reaffirmed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +181,7 @@ class Certificate:
     attested: Signed | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Round:
     """One question with the positions taken on it."""
 
@@ -209,7 +221,7 @@ class Licence:
     by: Signed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """Everything the acts of one case add up to. Collections keyed by act id make the fold independent of order."""
 
@@ -229,6 +241,19 @@ class Case:
     rounds: dict[str, Round] = field(default_factory=dict)
     decisions: dict[str, DecisionRecord] = field(default_factory=dict)
     licences: dict[str, Licence] = field(default_factory=dict)
+    withdrawn: Withdrawal | None = None
+    linked: dict[str, CaseLink] = field(default_factory=dict)
+    consultations: dict[str, Consultation] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    queries: dict[str, Query] = field(default_factory=dict)
+    letters: dict[str, Letter] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
+    deadlines: dict[str, Deadline] = field(default_factory=dict)
+    waivers: dict[str, Waiver] = field(default_factory=dict)
+    declined: dict[str, Refusal] = field(default_factory=dict)
+    reassigned: dict[str, Reassignment] = field(default_factory=dict)
+    migrations: dict[str, Migration] = field(default_factory=dict)
+    escalations: dict[str, Escalation] = field(default_factory=dict)
     capacities: dict[str, frozenset[str]] = field(default_factory=dict)
     acts: tuple[Signed, ...] = ()
 

@@ -17,6 +17,7 @@ class Role(StrEnum):
     SECRETARY = "secretary"
     CHAIR = "chair"
     MEMBER = "member"
+    EXPERT = "expert"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 

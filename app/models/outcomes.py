@@ -54,6 +54,48 @@ class GateStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class EscalationCause(StrEnum):
+    """Why a committee hands a case to the higher authority."""
+
+    DEFERRALS = "deferrals"
+    OVERDUE = "overdue"
+
+
+class QueryOutcome(StrEnum):
+    """How a question to the applicant ended."""
+
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One place where two versions differ; empty `before` means added, empty `after` removed.
+
+    `part` is what it belongs to (``lines.2``, ``steps.treaty``, or nothing for the whole), `field` the field of it.
+    """
+
+    part: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stood elsewhere when a decision was made: another authority of the case, or a linked case.
+
+    `state` is ``open``, ``withdrawn`` or how the other decision ended: ``granted``, ``partly-granted``, ``refused``,
+    ``closed``.
+    """
+
+    authority: str = ""
+    case: str = ""
+    reference: str = ""
+    state: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateAnswer:
     """`question` is ``6.1``, ``6.2`` or ``6.3``; a yes prohibits."""

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from app.errors import Unreadable
+from app.models import compiled
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
@@ -28,16 +29,53 @@ def to_plain(value: Any) -> Any:
 def from_plain(cls: type[T], value: Any) -> T:
     """A `cls` from a JSON value. Raises `Unreadable("field.…", field=…)` for what does not fit the declared types."""
     kind: Any = cls
-    result: T = _reader(kind)(value)
+    result: T
+    try:
+        result = _quick(kind)(value)
+    except compiled.MISFITS:
+        # Old forms, and what is wrong and where, are for the careful way.
+        result = _reader(kind)(value)
     return result
+
+
+@cache
+def _quick(kind: Any) -> Reader:
+    """How values written by `to_plain` are read. Raises one of `compiled.MISFITS` for every other."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        inner = next(_quick(one) for one in get_args(kind) if one is not type(None))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        return _quick_sequence(_quick(get_args(kind)[0]))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {member.value: member for member in kind}.__getitem__
+    return compiled.reader(kind, _quick) if is_dataclass(kind) else _leniently(_reader(kind))
+
+
+def _quick_sequence(inner: Reader) -> Reader:
+    def read(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise compiled.Misfit
+        return tuple([inner(one) for one in value]) if value else ()
+
+    return read
+
+
+def _leniently(careful: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        try:
+            return careful(value)
+        except Unreadable:
+            raise compiled.Misfit from None
+
+    return read
 
 
 @cache
 def _writer(kind: type) -> Writer:
     """How values of exactly this type are written; asked once for each type, because every act is written."""
     if is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
-        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+        return compiled.writer(kind, to_plain)
     if issubclass(kind, Enum):
         return attrgetter("value")
     if issubclass(kind, tuple | list):

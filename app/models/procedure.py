@@ -21,6 +21,10 @@ class StepKind(StrEnum):
     NOTIFY = "notify"
 
 
+MAY_BE_PASSED = frozenset({StepKind.REVIEW, StepKind.CONSULTATION, StepKind.VERIFICATION, StepKind.NOTIFY})
+"""Steps that the road can go round: not mandatory, or waived."""
+
+
 class Overdue(StrEnum):
     """What happens when a step's time limit has passed."""
 
@@ -36,6 +40,13 @@ class Decider(StrEnum):
     LEAD_AGENCY = "lead-agency"
     COMPETENT_AGENCY = "competent-agency"
     HIGHER_AUTHORITY = "higher-authority"
+
+
+class Mixed(StrEnum):
+    """How a decision split by competence deals with an application whose items fall to several authorities."""
+
+    OWN_ITEMS = "own-items"
+    LINKED_CASES = "linked-cases"
 
 
 class SeatKind(StrEnum):
@@ -95,7 +106,9 @@ class Step:
     `days` are working days from the moment all steps of `after` are done. `tasks` names what the holder must
     have answered before the step can end: ``article-6``, ``article-7``.
     A step that is not `mandatory` holds nobody up: those after it open with it. At a decision `agency` is the lead
-    agency, the higher authority, or the one that decides where none of the `competences` applies.
+    agency, the higher authority, or the one that decides where none of the `competences` applies; `mixed` says how
+    items go that fall to several: each authority decides its own, or the application is taken in as linked cases.
+    An agency head of `waived_by` may do without the step, one of `escalates_to` once its escalation was recorded.
     """
 
     id: str
@@ -111,7 +124,10 @@ class Step:
     tasks: tuple[str, ...] = ()
     decides: Decider | None = None
     competences: tuple[Competence, ...] = ()
+    mixed: Mixed | None = None
     signatures: int = 0
+    waived_by: str = ""
+    escalates_to: str = ""
     legal_basis: Text | None = None
 
 
@@ -128,7 +144,8 @@ class Seat:
 class Committee:
     """`quorum` counts voting seats present. After `deferrals` deferrals the case escalates to `escalates_to`.
 
-    `information_requests` limits how often one seat may answer ``need information`` on a case.
+    `information_requests` limits how often one seat may answer ``need information`` on a case. The higher authority
+    decides with `higher_signatures`.
     """
 
     title: Text
@@ -141,12 +158,29 @@ class Committee:
     information_requests: int = 1
     information_days: int = 10
     escalates_to: str = ""
+    higher_signatures: int = 1
+    legal_basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queries:
+    """Questions to the applicant: `agency` writes the letters, answered within `days` working days.
+
+    `silence` is the consequence of no answer, as the letter says it.
+    """
+
+    agency: str
+    days: int
+    silence: Text
     legal_basis: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """`digest` is the SHA-256 of the file's bytes; it identifies the version that a case runs under."""
+    """`digest` is the SHA-256 of the file's bytes; it identifies the version that a case runs under.
+
+    `escalates_to` is the higher authority that rules on contested Article 6 answers; a committee may name its own.
+    """
 
     id: str
     version: str
@@ -160,6 +194,18 @@ class Procedure:
     statutory_days: int | None = None
     statutory_effect: StatutoryEffect = StatutoryEffect.NONE
     statutory_basis: Text | None = None
+    queries: Queries | None = None
+    escalates_to: str = ""
+
+    @property
+    def higher_authority(self) -> str:
+        """Who stands above committee and agencies; empty where the procedure names nobody."""
+        return self.committee.escalates_to if self.committee and self.committee.escalates_to else self.escalates_to
+
+    @property
+    def lead(self) -> str:
+        """The agency that runs the case: the holder of intake."""
+        return next((step.agency for step in self.steps if step.kind is StepKind.INTAKE), "")
 
     def step(self, step_id: str) -> Step:
         """The step called `step_id`; raises `KeyError`."""

@@ -46,10 +46,7 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Realm:
-    """`id` is the fingerprint: the SHA-256 of the founding charter's text.
-
-    `exported` holds the requests for bodies on which an export was made.
-    """
+    """`id` is the fingerprint: the SHA-256 of the founding charter's text."""
 
     id: str = ""
     charter: Charter | None = None
@@ -59,7 +56,6 @@ class Realm:
     officers: dict[str, Officer] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     procedures: dict[str, Adopted] = field(default_factory=dict)
-    exported: frozenset[str] = frozenset()
     notes: tuple[tuple[str, Signed], ...] = ()
     acts: tuple[Signed, ...] = ()
 

@@ -18,7 +18,7 @@ class Sitting:
     by: Signed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Session:
     id: str
     convened: SessionConvened | None = None

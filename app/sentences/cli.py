@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
     "cli.arguments": N_("{verb}: {message}. “{verb} --help” shows how it is used."),
     "cli.interrupted": N_("Interrupted. What was not yet recorded was not done."),
     "cli.officer-needed": N_("Name the officer who acts with --officer."),
+    "cli.mandate-form": N_(
+        "A mandate names either its cases (--case, once for each) or all of them (--all), and its last day (--until)."
+    ),
+    "cli.mandate-id": N_("Name the mandate to confirm by its id. “placet mandate list” shows it."),
     "cli.realm-with-export": N_("A realm’s fingerprint is compared with an export. Name its folder with --export."),
     "file.cannot-read": N_("The file {file} cannot be read: {reason}. Check its name and who may read it."),
     "file.cannot-write": N_("The file {file} cannot be written: {reason}. Check the folder, or name another file."),

@@ -103,7 +103,7 @@ SENTENCES: dict[str, str] = {
     "procedure.step-without-agency": N_("{file}, line {line}: The step “{step}” is held by nobody. Name its agency."),
     "procedure.decides-elsewhere": N_(
         "{file}, line {line}: The step “{step}” of kind {kind} cannot decide. Delete its “decides”, "
-        "“competences” and “signatures”, or make it a step of kind decision."
+        "“competences”, “mixed” and “signatures”, or make it a step of kind decision."
     ),
     "procedure.countersign-elsewhere": N_(
         "{file}, line {line}: At the step “{step}” there is no opinion to countersign. Delete “countersign”."
@@ -122,6 +122,22 @@ SENTENCES: dict[str, str] = {
     "procedure.competences": N_(
         "{file}, line {line}: The decision “{step}” needs competences exactly when the competent agency "
         "decides. Add them, or delete them."
+    ),
+    "procedure.mixed": N_(
+        "{file}, line {line}: The decision “{step}” must say how items go that fall to several authorities exactly "
+        "when the competent agency decides. Write “mixed” with one of: {choices}; or delete it."
+    ),
+    "procedure.not-of-an-item": N_(
+        "{file}, line {line}: At the decision “{step}” each item is judged by itself, so a competence cannot ask about "
+        '“{fact}”. Use one of: {known}; or write mixed = "linked-cases".'
+    ),
+    "procedure.waived-elsewhere": N_(
+        "{file}, line {line}: A case cannot do without the step “{step}”. Delete “waived_by”, or move its tasks to "
+        "another step."
+    ),
+    "procedure.escalates-elsewhere": N_(
+        "{file}, line {line}: The step “{step}” does not escalate when it is overdue, or it is the committee’s. Write "
+        'overdue = "escalate", or delete “escalates_to”; for the committee, write it under [committee].'
     ),
     "procedure.no-signature": N_(
         "{file}, line {line}: The decision “{step}” needs at least one signature. Write “signatures”."
@@ -161,6 +177,10 @@ SENTENCES: dict[str, str] = {
         "{file}, line {line}: The committee decides at “{step}”, but no committee step comes before it. "
         "Name the committee step in its “after”."
     ),
+    "procedure.committee-may-be-skipped": N_(
+        "{file}, line {line}: For the activity {activity} the step “{step}” can be skipped while the committee "
+        "decides, and the case would be stuck. Make its condition cover every case that it decides, or delete it."
+    ),
     "procedure.no-issue": N_(
         "{file}, line {line}: No step issues the licence. Add a step of kind issue after the decision."
     ),
@@ -179,6 +199,10 @@ SENTENCES: dict[str, str] = {
     "procedure.task-missing": N_(
         "{file}, line {line}: Not every case of the activity {activity} answers {task} before the "
         "decision “{step}”. Put {task} into the “tasks” of a step that always comes before it."
+    ),
+    "procedure.no-higher-authority": N_(
+        "{file}, line {line}: The step “{step}” asks about Article 6, but nobody rules when two agencies disagree. "
+        "Name the higher authority in “escalates_to” at the top of the file, or in [committee]."
     ),
     "procedure.unknown-agency": N_(
         "{file}, line {line}: The charter knows no agency that is or acts for “{agency}”. Name one of: "
@@ -258,4 +282,9 @@ SENTENCES: dict[str, str] = {
     "charter.duplicate-station": N_(
         "{file}, line {line}: The agency has two stations called “{station}”. Rename one of them."
     ),
+}
+
+LABELS: dict[str, str] = {
+    # The one step of the shipped procedures that the standing committee's does not have.
+    "stage.consultation": N_("Consultation"),
 }

@@ -60,7 +60,7 @@ SENTENCES: dict[str, str] = {
     "rights.alone": N_("The role “{role}” is held alone, with no other role. Give the other roles to another officer."),
     "rights.no-cases": N_("The administrator has no access to cases. Ask an officer of the competent agency."),
     "rights.no-bodies": N_(
-        "An auditor sees headers, outcomes and tallies here. Ask for the bodies with “placet journal export --bodies”."
+        "An auditor sees headers, outcomes and tallies here. Ask for the bodies with “placet mandate grant”."
     ),
     "second-person.same": N_(
         "A second person is needed here; {officer} has already signed. Another officer signs this act."
@@ -71,16 +71,6 @@ SENTENCES: dict[str, str] = {
         "open requests."
     ),
     "proposal.confirmed-already": N_("The request {proposal} is confirmed already. Nothing is left to do."),
-    "export.used": N_(
-        "An export was made on the request {proposal} already; a request serves once. Make a new request for another."
-    ),
-    "export.not-confirmed": N_(
-        "The request {proposal} for the bodies of acts is not confirmed yet. An agency head confirms it with “placet "
-        "journal export confirm”."
-    ),
-    "export.other-auditor": N_(
-        "The request {proposal} was made by another auditor, who alone may use it. Make a request of your own."
-    ),
     # Procedures
     "procedure.not-adopted": N_(
         "The realm has not adopted the procedure “{digest}”. “placet procedure show” lists those adopted; “placet "

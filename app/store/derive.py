@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection
 
 from app.errors import Refused
 from app.models.realm import Realm
-from app.store.derived import Row, Rows, rows
+from app.store.derived import rows
 from app.store.engine import raw
+from app.store.refold import Packed, packed
 from app.store.tables import derived
 from app.workflows.rules import State
 
@@ -24,12 +22,29 @@ _OWNERS = {"case": "cases", "session": "sessions"}
 
 def replace_rows(connection: Connection, states: dict[str, State], realm: Realm) -> None:
     """Replace the derived rows of the scopes in `states`. Raises `Refused` where two cases would bear one reference."""
-    found = {scope: rows(state, realm) for scope, state in states.items()}
+    found = packed(rows(state, realm) for state in states.values())
     _delete(connection, states)
+    insert(connection, found)
+
+
+def insert(connection: Connection, found: Packed) -> None:
+    """Add the rows of scopes that have none. Raises `Refused` where two cases would bear one reference."""
     try:
-        _insert(connection, found.values())
+        for name in ORDER:
+            if name in found:
+                columns, values = found[name]
+                raw(connection).executemany(insertion(name, columns), values)
     except driver.IntegrityError:
         raise Refused("case.reference-taken") from None
+
+
+def insertion(table: str, columns: Iterable[str]) -> str:
+    """The statement that inserts one row, whose values stand in the order of `columns`.
+
+    By place: the driver takes longer to look a value up by name than to store it.
+    """
+    names = tuple(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _delete(connection: Connection, scopes: Iterable[str]) -> None:
@@ -40,24 +55,3 @@ def _delete(connection: Connection, scopes: Iterable[str]) -> None:
             raw(connection).executemany(f"DELETE FROM {owner} WHERE id = ?", ids)
     if "realm" in scopes:
         raw(connection).execute("DELETE FROM officers")
-
-
-def _insert(connection: Connection, found: Iterable[Rows]) -> None:
-    tables: Rows = {}
-    for one in found:
-        for name, some in one.items():
-            tables.setdefault(name, []).extend(some)
-    for name in ORDER:
-        if tables.get(name):
-            statement, values = insertion(name)
-            raw(connection).executemany(statement, map(values, tables[name]))
-
-
-@cache
-def insertion(name: str) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
-    """The statement that inserts one row into a derived table, and how a row ``{column: value}`` is given to it.
-
-    By place: the driver takes longer to look a value up by name than to store it.
-    """
-    columns = [column.name for column in derived.tables[name].c]
-    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", itemgetter(*columns)

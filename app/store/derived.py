@@ -10,7 +10,7 @@ from app.models.application import Activity, Application, Item, PartyRole
 from app.models.case import Case, DecisionRecord, Round
 from app.models.realm import Realm
 from app.models.session import Session
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decisions, final_outcomes
 from app.workflows.road import case_progress, ending
 from app.workflows.rules import State
 
@@ -121,8 +121,7 @@ def _search(reference: str, application: Application) -> str:
 
 
 def _items(case: Case) -> list[Row]:
-    final = final_decision(case)
-    outcomes = {one.item: one.outcome.value for one in final.body.outcomes} if final else {}
+    outcomes = {one.item: one.outcome.value for one in final_outcomes(case)}
     lines = {line.id: line for line in case.application.lines}
     return [_item(item, lines[item.line], outcomes.get(item.id, "")) for item in case.application.items]
 
@@ -211,8 +210,8 @@ def _positions(one: Round) -> list[Row]:
 
 
 def _decisions(case: Case) -> list[Row]:
-    final = final_decision(case)
-    return [_decision(record, record is final) for record in case.decisions.values()]
+    final = {record.id for record in final_decisions(case)}
+    return [_decision(record, record.id in final) for record in case.decisions.values()]
 
 
 def _decision(record: DecisionRecord, final: bool) -> Row:

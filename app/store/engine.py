@@ -1,4 +1,4 @@
-"""The encrypted database: one connection, durable transactions, and its faults as codes."""
+"""SQLAlchemy on the encrypted database: one connection, durable transactions, and its faults as codes."""
 
 from __future__ import annotations
 
@@ -10,39 +10,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, exc
 
-from app.errors import StoreFault
-
-BUSY_MS = 5_000
-"""How long a transaction waits for another process before it is told that the store is busy."""
-CACHE_KIB = 64 * 1024
-
-PRAGMAS = (
-    # No write-ahead log: with one, a flipped bit drops committed acts without a word.
-    "journal_mode = DELETE",
-    "synchronous = EXTRA",
-    "temp_store = MEMORY",
-    f"cache_size = -{CACHE_KIB}",
-    f"busy_timeout = {BUSY_MS}",
-    "foreign_keys = ON",
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    "mmap_size = 0",
-    "secure_delete = ON",
-)
-
-_ATTACH = 24
-_DENY, _ALLOW = 1, 0
-_FAULTS = {
-    5: "store.busy",
-    6: "store.busy",
-    8: "store.read-only",
-    10: "store.not-written",
-    11: "store.damaged",
-    13: "store.full",
-    14: "store.cannot-open",
-    26: "store.wrong-key",
-}
-"""SQLite's primary result codes: BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB."""
+from app.store import database
+from app.store.database import Database
 
 
 def open_engine(path: Path, key: bytes) -> Engine:
@@ -50,12 +19,14 @@ def open_engine(path: Path, key: bytes) -> Engine:
 
     Raises `StoreFault` for a wrong key or a damaged first page (SQLCipher cannot tell them apart).
     """
+    opened = Database(path, key)
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: _connect(path, key),
+        creator=opened.connect,
         poolclass=StaticPool,
         hide_parameters=True,
+        execution_options={"placet_database": opened},
     )
     event.listen(engine, "begin", _begin)
     return engine
@@ -64,12 +35,11 @@ def open_engine(path: Path, key: bytes) -> Engine:
 @contextmanager
 def faults() -> Iterator[None]:
     """Turn what the driver raises into `StoreFault`; programming errors pass through."""
-    try:
-        yield
-    except exc.DBAPIError as error:
-        raise _fault(error.orig) or error from None
-    except driver.Error as error:
-        raise _fault(error) or error from None
+    with database.faults():
+        try:
+            yield
+        except exc.DBAPIError as error:
+            raise database.fault(error.orig) or error from None
 
 
 @contextmanager
@@ -86,40 +56,20 @@ def raw(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def _connect(path: Path, key: bytes) -> Any:
-    # A file that is not there is never made here: an empty new store would look like a lost journal.
-    connection = driver.connect(f"file:{_quoted(path)}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
-    try:
-        connection.execute("PRAGMA cipher_log = off")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA cipher_page_size = 4096")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-    except driver.Error:
-        connection.close()
-        raise
-    # ATTACH with an empty key would write a plain database.
-    connection.set_authorizer(_authorize)
-    return connection
+def shared(connection: Connection) -> Database | None:
+    """The database, where other processes that open it see exactly what this transaction sees.
 
-
-def _quoted(path: Path) -> str:
-    return path.absolute().as_uri().removeprefix("file://")
-
-
-def _authorize(action: int, *_what: Any) -> int:
-    return _DENY if action == _ATTACH else _ALLOW
+    A reader's lock lets nobody commit before it ends. What a writer has not committed nobody else sees: None.
+    """
+    found: Database = connection.get_execution_options()["placet_database"]
+    return None if _writes(connection) else found
 
 
 def _begin(connection: Connection) -> None:
     # The driver is in autocommit mode and begins nothing by itself. A writer takes its lock at once: two that had
     # read the same head could otherwise both believe they may append.
-    writing = connection.get_execution_options().get("placet_writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
-def _fault(error: object) -> StoreFault | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    known = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
-    return StoreFault(known) if known else None
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("placet_writing", True))

@@ -13,16 +13,17 @@ from app.models.acts import TYPES, Act
 from app.models.charter import Role
 from app.models.plain import from_plain
 from app.store.engine import raw
+from app.store.share import IN_FULL
 from app.trust.export import KeyEntry
 from app.trust.record import Record, chain_id, unbase64
-from app.trust.verify import LISTED, Row
+from app.trust.verify import Row
 
 PAGE = 1000
 """Rows fetched at a time from a cursor over the whole journal."""
 
 _OF_SCOPE = "SELECT id, header, body FROM acts WHERE scope = ? AND void IS NULL AND position < ? ORDER BY position"
 _RECORDS = "SELECT header, body, salt, signature, id FROM acts WHERE position >= ? ORDER BY position"
-_IN_FULL = f"SELECT position, header, body, salt, signature, id, {', '.join(LISTED)} FROM acts ORDER BY position"
+_IN_FULL = f"SELECT position, {IN_FULL} FROM acts ORDER BY position"
 _BY_SCOPE = "SELECT scope, id, header, body FROM acts WHERE void IS NULL ORDER BY scope, position"
 _IN_ORDER = "SELECT position, id, header, body FROM acts WHERE void IS NULL ORDER BY position"
 _LISTED = "SELECT position, id, scope, type, officer, agency, claimed, void FROM acts"
@@ -70,9 +71,15 @@ def rows_from(connection: Connection, start: int = 0) -> Iterator[Row]:
 
 
 def rows_in_full(connection: Connection) -> Iterator[tuple[int, Row]]:
-    """Position and row of every act, the row with what lists show of it."""
+    """Position and row of every act, the row with all that is kept beside its exact bytes."""
     for position, *row in _paged(connection, _IN_FULL, ()):
         yield position, tuple(row)
+
+
+def gapless(connection: Connection) -> int | None:
+    """The number of acts, or None where their positions do not count from 0 without a gap."""
+    size, first, last = raw(connection).execute("SELECT count(*), min(position), max(position) FROM acts").fetchone()
+    return int(size) if (first, last) in ((0, size - 1), (None, None)) else None
 
 
 def records_from(connection: Connection, start: int = 0) -> Iterator[Record]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from app.errors import NotTrusted, PlacetError, Refused
 from app.models.acts import Act
-from app.store import records
+from app.store import records, share
+from app.store.engine import shared
 from app.store.sealing import Identity
 from app.trust import merkle, record, verify
 from app.trust.export import KeyEntry
@@ -21,6 +24,8 @@ Cancel = Callable[[], bool]
 """Asked now and then; true ends the verification with ``Refused("verify.cancelled")``."""
 Item = TypeVar("Item")
 ASK_EVERY = 256
+SHARE = 512
+"""Acts that a process reads and checks at a time; the last ones leave a core idle for half as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,14 @@ def proofs(
 ) -> Verified:
     """What an auditor can check without our rules: all acts by themselves, and the checkpoint. Raises `NotTrusted`."""
     publics = publics_of(records.keys(connection))
-    gaps: list[int] = []
-    rows = _until(_noting_gaps(records.rows_in_full(connection), gaps), cancel)
-    found = verify.verify_records(rows, publics, processes, progress)
-    if gaps:
-        raise NotTrusted("journal.columns", line=gaps[0])
-    _check_no_mark(connection)
+    database, size = shared(connection), records.gapless(connection)
+    if database and size and size > verify.FEW:
+        shares = _until((range(at, min(at + SHARE, size)) for at in range(0, size, SHARE)), cancel, every=1)
+        work = partial(share.check, database, publics)
+        with closing(verify.in_processes(shares, work, processes)) as checked:
+            found = verify.in_order(checked, progress)
+    else:
+        found = _handed_out(connection, publics, progress, cancel, processes)
     return against_checkpoint(connection, identity, found.size, found.root)
 
 
@@ -126,11 +133,20 @@ def publics_of(entries: dict[str, KeyEntry]) -> dict[str, bytes]:
     return {name: entry.public for name, entry in entries.items()}
 
 
-def _check_no_mark(connection: Connection) -> None:
-    """Refuse acts marked void: none is kept that a rule refuses, and a mark would silently undo what was signed."""
-    marked = connection.exec_driver_sql("SELECT min(position) FROM acts WHERE void IS NOT NULL").scalar()
-    if marked is not None:
-        raise NotTrusted("journal.columns", line=marked + 1)
+def _handed_out(
+    connection: Connection,
+    publics: dict[str, bytes],
+    progress: verify.Progress | None,
+    cancel: Cancel | None,
+    processes: int | None,
+) -> verify.Verified:
+    """All acts checked from rows read here: few, or not committed yet, or with gaps between their positions."""
+    gaps: list[int] = []
+    rows = _until(_noting_gaps(records.rows_in_full(connection), gaps), cancel)
+    found = verify.verify_records(rows, publics, processes, progress)
+    if gaps:
+        raise NotTrusted("journal.columns", line=gaps[0])
+    return found
 
 
 def _noting_gaps(rows: Iterator[tuple[int, verify.Row]], gaps: list[int]) -> Iterator[verify.Row]:
@@ -141,8 +157,8 @@ def _noting_gaps(rows: Iterator[tuple[int, verify.Row]], gaps: list[int]) -> Ite
         yield row
 
 
-def _until(items: Iterator[Item], cancel: Cancel | None) -> Iterator[Item]:
+def _until(items: Iterator[Item], cancel: Cancel | None, every: int = ASK_EVERY) -> Iterator[Item]:
     for number, item in enumerate(items):
-        if cancel and number % ASK_EVERY == 0 and cancel():
+        if cancel and number % every == 0 and cancel():
             raise Refused("verify.cancelled")
         yield item

@@ -28,6 +28,8 @@ SAMPLE = tuple(
     f"sample/{name}" for name in ("body.json", "header.json", "key.der", "pae.bin", "salt.bin", "signature.bin")
 )
 REQUIRED = frozenset({ACTS, KEYS, CHARTER, CHECKPOINT, STATION, README, *SAMPLE})
+TELLING = frozenset({"shown", "pad"})
+"""Fields that tell of the others: the text the officer confirmed repeats them, the padding's length gives theirs."""
 is_extra_name = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}").fullmatch
 
 
@@ -53,10 +55,17 @@ def full_line(act: record.Record) -> bytes:
 
 
 def partial_line(act: record.Record, withheld: Collection[str]) -> bytes:
-    """The line of an act with the body fields named in `withheld` reduced to their digests."""
+    """The line of an act with the body fields named in `withheld` reduced to their digests; whole if it has none.
+
+    With any of them go `TELLING`, which would tell of them.
+    """
     if act.body_text is None or act.salt is None:
         return withheld_line(act)
-    return _line(act, parts=record.parts(orjson.loads(act.body_text), act.salt, withheld))
+    fields = orjson.loads(act.body_text)
+    hidden = fields.keys() & set(withheld)
+    if not hidden:
+        return full_line(act)
+    return _line(act, parts=record.parts(fields, act.salt, hidden | TELLING))
 
 
 def withheld_line(act: record.Record) -> bytes:

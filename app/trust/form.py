@@ -99,11 +99,11 @@ def _out_of_order(fields: dict[str, Any]) -> str | None:
     body, clock = fields["body"], fields["clock"]
     if not _sorted(fields["after"]):
         return "after"
-    if len(fields["attachments"]) != len(set(fields["attachments"])):
+    if (attachments := fields["attachments"]) and len(attachments) != len(set(attachments)):
         return "attachments"
     if not 0 < body["size"] <= LARGEST_BODY or body["size"] % BLOCK:
         return "body"
-    if not _sorted(body["audience"]) or not all(map(_sorted, body["narrower"].values())):
+    if not _sorted(body["audience"]) or (body["narrower"] and not all(map(_sorted, body["narrower"].values()))):
         return "body"
     if max(fields["seq"], *clock) > LARGEST_INTEGER:
         return "clock"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 import orjson
+from orjson import OPT_SORT_KEYS, dumps
 
 from app import canonical
 from app.errors import NotTrusted, Unreadable
@@ -59,7 +60,7 @@ class Header:
 
     def text(self) -> bytes:
         """Canonical bytes: what is signed and kept. Raises `Unreadable` for a header that no reader would accept."""
-        text = orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS)
+        text = dumps(asdict(self), option=OPT_SORT_KEYS)
         read_header(text)
         return text
 
@@ -89,7 +90,7 @@ def seal(header: Header, body_text: bytes | None, salt: bytes | None, key: Signi
     """Sign `header` with the officer's key."""
     text = header.text()
     message = pae(text)
-    return Record(text, body_text, salt, key.sign(message), hashlib.sha256(message).hexdigest())
+    return Record(text, body_text, salt, key.sign(message), sha256(message).hexdigest())
 
 
 def pae(payload: bytes, payload_type: bytes = PAYLOAD_TYPE) -> bytes:
@@ -99,12 +100,12 @@ def pae(payload: bytes, payload_type: bytes = PAYLOAD_TYPE) -> bytes:
 
 def act_id(header_text: bytes) -> str:
     """SHA-256 of the PAE, in hex."""
-    return hashlib.sha256(pae(header_text)).hexdigest()
+    return sha256(pae(header_text)).hexdigest()
 
 
 def leaf(header_text: bytes, signature: bytes) -> bytes:
     """The act's leaf hash in the Merkle tree: SHA-256(0x00 || PAE || signature), RFC 6962 section 2.1."""
-    return hashlib.sha256(b"\x00" + pae(header_text) + signature).digest()
+    return sha256(b"\x00" + pae(header_text) + signature).digest()
 
 
 class FieldSalts:
@@ -120,12 +121,13 @@ class FieldSalts:
         if len(salt) != SALT_SIZE:
             raise Unreadable("record.salt", size=SALT_SIZE)
         key = salt.ljust(64, b"\x00")
-        self._inner = hashlib.sha256(key.translate(_INNER))
-        self._outer = hashlib.sha256(key.translate(_OUTER))
+        self._inner = sha256(key.translate(_INNER))
+        self._outer = sha256(key.translate(_OUTER))
 
     def of(self, name: str) -> bytes:
-        inner, outer = self._inner.copy(), self._outer.copy()
+        inner = self._inner.copy()
         inner.update(name.encode("ascii"))
+        outer = self._outer.copy()
         outer.update(inner.digest())
         return outer.digest()
 
@@ -144,7 +146,7 @@ def seal_body(fields: Mapping[str, Any], salt: bytes, *, level: bool = False) ->
     bare = len(canonical.encode({**fields, "pad": ""}))
     missing = LEVEL - bare if level and bare < LEVEL else -bare % BLOCK
     padded = {**fields, "pad": "0" * missing}
-    text = orjson.dumps(padded, option=orjson.OPT_SORT_KEYS)  # canonical, as the values were just found to be
+    text = dumps(padded, option=OPT_SORT_KEYS)  # canonical, as the values were just found to be
     if len(text) > LARGEST_BODY:
         raise Unreadable("record.too-long", size=len(text), largest=LARGEST_BODY)
     return text, body_hash(padded, salt)
@@ -152,8 +154,11 @@ def seal_body(fields: Mapping[str, Any], salt: bytes, *, level: bool = False) ->
 
 def body_hash(fields: Mapping[str, Any], salt: bytes) -> str:
     """Hash of a whole body, `pad` included, whose values are known to be canonical."""
-    salts = FieldSalts(salt)
-    return _hash_of({name: _digest(salts.of(name), value) for name, value in fields.items()})
+    salt_of = FieldSalts(salt).of
+    # `_digest` written out: this runs for every field of every act.
+    return _hash_of(
+        {name: sha256(salt_of(name) + dumps(value, option=OPT_SORT_KEYS)).hexdigest() for name, value in fields.items()}
+    )
 
 
 def open_body(text: bytes, salt: bytes, digest: str, size: int) -> dict[str, Any]:
@@ -161,10 +166,9 @@ def open_body(text: bytes, salt: bytes, digest: str, size: int) -> dict[str, Any
     if len(text) != size:
         raise NotTrusted("record.body-size")
     fields = _object(text)
-    pad = fields.get("pad")
     if canonical.encode(fields) != text:
         raise Unreadable("record.not-canonical")
-    if type(pad) is not str or len(text) % BLOCK or pad.strip("0") or (len(pad) >= BLOCK and len(text) != LEVEL):
+    if not _is_pad(fields.get("pad"), len(text)):
         raise Unreadable("record.pad")
     if body_hash(fields, salt) != digest:
         raise NotTrusted("record.body-hash")
@@ -180,6 +184,14 @@ def parts(fields: Mapping[str, Any], salt: bytes, withheld: Collection[str]) -> 
 def hash_of_parts(shown: Mapping[str, Any]) -> str:
     """The body hash that a partly withheld body stands for; `Unreadable` where a part has another form."""
     return _hash_of({name: _digest_of_part(name, part) for name, part in shown.items()})
+
+
+def _is_pad(pad: object, size: int) -> bool:
+    """Whether `pad` may fill a body up to `size` bytes: zeros, and no more of them than are needed."""
+    # Compared, not stripped, which took a quarter of the time of opening a body.
+    if type(pad) is not str or pad != "0" * len(pad):
+        return False
+    return size % BLOCK == 0 and (len(pad) < BLOCK or size == LEVEL)
 
 
 def _object(text: bytes) -> dict[str, Any]:
@@ -207,11 +219,11 @@ def _digest_of_part(name: str, part: Any) -> str:
 
 
 def _digest(salt: bytes, value: Any) -> str:
-    return hashlib.sha256(salt + orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(salt + dumps(value, option=OPT_SORT_KEYS)).hexdigest()
 
 
 def _hash_of(digests: dict[str, str]) -> str:
-    return hashlib.sha256(orjson.dumps(digests, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(dumps(digests, option=OPT_SORT_KEYS)).hexdigest()
 
 
 def unbase64(value: object, size: int | None = None) -> bytes:

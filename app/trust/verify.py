@@ -7,11 +7,13 @@ import hashlib
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, compress, count, islice, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from cryptography.exceptions import InvalidSignature
@@ -21,12 +23,17 @@ from app.trust import keys as trusted_keys
 from app.trust import merkle, record
 
 Row = tuple[bytes, bytes | None, bytes | None, bytes, *tuple[Any, ...]]
-"""An act as kept: header, body or None, salt or None, signature; then, of a store, its id and what `LISTED` names."""
+"""An act as kept: header, body or None, salt or None, signature; then, of a store, id, what `LISTED` names, mark."""
 LISTED = ("scope", "chain", "seq", "type", "officer", "agency", "claimed")
 """Fields of the header that a store lists beside its exact text."""
+JOURNAL = "journal"
+"""What a failure calls the file in which an act of a store stands."""
 Progress = Callable[[int], None]
 """Called with the number of acts verified so far."""
 CHUNK = 1024
+BATCH = 64
+"""Acts on which one step is done before the next, so that what it needs stays in the nearest cache of the processor:
+143 microseconds for an act instead of 154, of which the signature alone takes 97."""
 AHEAD = 4
 """Chunks read for each process beyond the one it works on: enough to have work at hand while processes start."""
 FEW = 2 * CHUNK
@@ -35,30 +42,57 @@ MOST_BYTES = 8 * 1024 * 1024
 """Of a chunk: bodies may be megabytes each, and several chunks are in memory at a time."""
 
 Item = TypeVar("Item")
+Chunk = TypeVar("Chunk")
+Numbered = tuple[int, Iterable[Item]]
+"""Items, and the number of the first of them in its file."""
 Result = TypeVar("Result")
 
 
 class Checked(NamedTuple):
-    """An act that is in order by itself: what its place among the others is judged by.
+    """An act that is in order by itself: first what its place among the others is judged by, then whose and what it is.
 
-    `clock` is (ms, counter). `realm_body` is the body of a realm-scope act together with its `type`, else None.
+    `clock` is [ms, counter]. `realm_body` is the body of a realm-scope act together with its `type`, else None.
     """
 
     id: str
     leaf: bytes
-    key: str
     chain: str
     seq: int
     prev: str | None
     after: list[str]
-    clock: tuple[int, int]
+    clock: list[int]
     claimed: str
+    key: str
     type: str
     realm_body: dict[str, Any] | None
 
     def causes(self) -> list[str]:
         """The acts that this one names as its immediate past."""
         return self.after if self.prev is None else [self.prev, *self.after]
+
+
+class Stretch(NamedTuple):
+    """Acts that follow one another, each in order by itself: the first fields of `Checked`, column by column.
+
+    Judged so, an act takes the process that joins what all others found 1.5 microseconds instead of 5.
+    """
+
+    ids: tuple[str, ...] = ()
+    leaves: tuple[bytes, ...] = ()
+    chains: tuple[str, ...] = ()
+    seqs: tuple[int, ...] = ()
+    prevs: tuple[str | None, ...] = ()
+    afters: tuple[list[str], ...] = ()
+    clocks: tuple[list[int], ...] = ()
+    claimed: tuple[str, ...] = ()
+
+
+_place = itemgetter(*Checked._fields[2:8])
+_listed = itemgetter(*LISTED)
+Times = tuple[int, list[int], str]
+"""Position, clock and claimed time of an act that was accepted."""
+_NO_HEAD: tuple[int, str | None] = (-1, None)
+"""What stands in place of the head of a chain that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +112,34 @@ def verify_records(
     `rows` is read by the calling thread only, a few chunks ahead, so it may be a database cursor. Raises `NotTrusted`
     with `file` "journal" and the act's number as `line` for the first act that is not in order.
     """
-    past = Past("journal")
-    for results in in_parallel(rows, partial(_check_row, dict(keys)), "journal", processes):
-        for act in results:
-            past.accept(act)
-        if progress:
-            progress(past.tree.size)
+    with closing(_in_chunks(rows, partial(check_rows, dict(keys)), processes)) as chunks:
+        return in_order(chunks, progress)
+
+
+def check_rows(keys: Mapping[str, bytes], numbered: Numbered[Row]) -> Stretch:
+    """The acts in rows that stand in a journal from a number on, each in order by itself. Raises as `verify_records`.
+
+    A batch with a fault in it is done once more one by one, to find the first.
+    """
+    (first, rows), results = numbered, list[tuple[Any, ...]]()
+    source = iter(rows)
+    while batch := _chunk(source, BATCH):
+        try:
+            results += _check_together(keys, batch)
+        except PlacetError:
+            work = partial(_check_alone, keys)
+            results += _work_through(work, JOURNAL, (first + len(results), batch))
+    return Stretch._make(zip(*results, strict=True)) if results else Stretch()
+
+
+def in_order(chunks: Iterable[Stretch], progress: Progress | None = None) -> Verified:
+    """Take the acts of a journal that are in order by themselves, each at its place among the others."""
+    past = Past(JOURNAL)
+    with _no_search_for_cycles():
+        for acts in chunks:
+            past.accept_all(acts)
+            if progress:
+                progress(past.tree.size)
     return Verified(past.tree.size, past.tree.root(), past.chains)
 
 
@@ -91,13 +147,7 @@ def check_header(header: bytes, signature: bytes, keys: Mapping[str, bytes]) -> 
     """Fields and PAE of an act whose header has the proper form and a good signature by a known key."""
     fields = record.read_header(header)
     message = record.pae(header)
-    public = keys.get(fields["key"])
-    if public is None:
-        raise NotTrusted("act.unknown-key", key=fields["key"])
-    try:
-        trusted_keys.loaded(public).verify(signature, message)
-    except InvalidSignature:
-        raise NotTrusted("act.signature") from None
+    _check_signature(keys, fields["key"], message, signature)
     return fields, message
 
 
@@ -115,13 +165,13 @@ def checked(fields: Mapping[str, Any], message: bytes, signature: bytes, body: d
     return Checked(
         hashlib.sha256(message).hexdigest(),
         hashlib.sha256(b"\x00" + message + signature).digest(),
-        fields["key"],
         fields["chain"],
         fields["seq"],
         fields["prev"],
         fields["after"],
-        tuple(fields["clock"]),
+        fields["clock"],
         fields["claimed"],
+        fields["key"],
         fields["type"],
         body if fields["scope"] == "realm" else None,
     )
@@ -134,7 +184,7 @@ class Past:
         self.file = file
         self.tree = merkle.Tree()
         self.chains: dict[str, tuple[int, str]] = {}
-        self._times: dict[str, tuple[int, int, str]] = {}
+        self._times: dict[str, Times] = {}
 
     def accept(self, act: Checked) -> None:
         """Take the next act, or raise `NotTrusted` with its place."""
@@ -144,8 +194,20 @@ class Past:
         except NotTrusted as error:
             raise placed(error, self.file, self.tree.size + 1) from None
         self.chains[act.chain] = act.seq, act.id
-        self._times[act.id] = *act.clock, act.claimed
+        self._times[act.id] = self.tree.size, act.clock, act.claimed
         self.tree.append(act.leaf)
+
+    def accept_all(self, acts: Stretch) -> None:
+        """Take the acts that come next, as `accept` does: one by one only where they are not all in order."""
+        times = dict(zip(acts.ids, zip(count(self.tree.size), acts.clocks, acts.claimed), strict=False))
+        heads = self._heads_after(acts)
+        if heads is None or not self._are_new(acts, times) or not self._follow_causes(acts, times):
+            for row in zip(*acts, strict=True):
+                self.accept(Checked._make((*row, "", "", None)))
+        else:
+            self.chains.update(heads)
+            self._times.update(times)
+            self.tree.extend(acts.leaves)
 
     def holds(self, act: str) -> bool:
         """Whether the act with this id was accepted."""
@@ -154,17 +216,42 @@ class Past:
     def _check_chain(self, act: Checked) -> None:
         if act.id in self._times:
             raise NotTrusted("act.twice")
-        seq, head = self.chains.get(act.chain, (-1, None))
+        seq, head = self.chains.get(act.chain, _NO_HEAD)
         if act.seq != seq + 1 or act.prev != head:
             raise NotTrusted("act.chain", expected=seq + 1, found=act.seq)
 
     def _check_causes(self, act: Checked) -> None:
+        known, clock, claimed = self._times, act.clock, act.claimed
         for cause in act.causes():
-            times = self._times.get(cause)
+            times = known.get(cause)
             if times is None:
                 raise NotTrusted("act.unknown-cause", cause=cause)
-            if times[:2] >= act.clock or times[2] > act.claimed:
+            if times[1] >= clock or times[2] > claimed:
                 raise NotTrusted("act.clock", cause=cause)
+
+    def _are_new(self, acts: Stretch, times: Mapping[str, Times]) -> bool:
+        return len(times) == len(acts.ids) and self._times.keys().isdisjoint(times.keys())
+
+    def _heads_after(self, acts: Stretch) -> dict[str, tuple[int, str]] | None:
+        """The heads of the chains that the acts continue; None where one of them continues none."""
+        heads: dict[str, tuple[int, str]] = {}
+        known = self.chains.get
+        for name, of, seq, prev in zip(acts.ids, acts.chains, acts.seqs, acts.prevs, strict=True):
+            head: tuple[int, str | None] = heads.get(of) or known(of) or _NO_HEAD
+            if head != (seq - 1, prev):
+                return None
+            heads[of] = seq, name
+        return heads
+
+    def _follow_causes(self, acts: Stretch, times: Mapping[str, Times]) -> bool:
+        """Whether every cause of the acts, whose own times are `times`, was there before and at an earlier time."""
+        causes = [*filter(None, acts.prevs), *chain.from_iterable(acts.afters)]
+        of_each = chain.from_iterable(map(repeat, times.values(), map(len, acts.afters)))
+        own = chain(compress(times.values(), acts.prevs), of_each)
+        found = map(times.get, causes, map(self._times.get, causes))
+        return all(
+            was and was[0] < at[0] and was[1] < at[1] and was[2] <= at[2] for was, at in zip(found, own, strict=True)
+        )
 
 
 def in_parallel(
@@ -172,16 +259,33 @@ def in_parallel(
 ) -> Iterator[list[Result]]:
     """`work` done on every item on all cores, results in order, chunk by chunk; a failure carries its place in `file`.
 
-    Unlike `map` of a pool this reads `items` in the calling thread, and never far ahead. Processes, not threads: a
-    signature check leaves the interpreter's lock, but everything around it does not, and passing the lock to and fro
-    for every act costs more than it gains. A few items are worked through without any pool.
+    Reads `items` in the calling thread. A few items are worked through without any pool.
     """
-    source = iter(items)
-    few = _chunk(source, FEW)
-    if (following := next(source, None)) is None:
-        yield _work_through(few, work, file, 1)
-    else:
-        yield from _pooled(chain(few, [following], source), work, file, processes or os.cpu_count() or 1)
+    return _in_chunks(items, partial(_work_through, work, file), processes)
+
+
+def in_processes(
+    chunks: Iterable[Chunk], work: Callable[[Chunk], Result], processes: int | None = None
+) -> Generator[Result, None, None]:
+    """`work` done on every chunk on all cores, results in order; the processes end when this is closed.
+
+    Unlike `map` of a pool this reads `chunks` in the calling thread, and never far ahead. Processes, not threads: a
+    signature check leaves the interpreter's lock, but everything around it does not, and passing the lock to and fro
+    for every act costs more than it gains.
+    """
+    count, pending = processes or os.cpu_count() or 1, deque[Future[Result]]()
+    # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
+    # No process looks for cycles, for the reason below.
+    with ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=gc.disable) as pool:
+        try:
+            for chunk in chunks:
+                pending.append(pool.submit(work, chunk))
+                if len(pending) > AHEAD * count:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def placed(error: PlacetError, file: str, line: int) -> NotTrusted:
@@ -193,42 +297,51 @@ def placed(error: PlacetError, file: str, line: int) -> NotTrusted:
     return NotTrusted(error.code, **(error.values | {"file": file, "line": line}))
 
 
-def _pooled(
-    source: Iterator[Item], work: Callable[[Item], Result], file: str, processes: int
-) -> Iterator[list[Result]]:
-    first, pending = 1, deque[Future[list[Result]]]()
-    # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
-    # Their work makes no cycles: looking for some would cost a tenth of the time.
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=gc.disable) as pool:
-        try:
-            while few := _chunk(source, CHUNK):
-                pending.append(pool.submit(_work_through, few, work, file, first))
-                first += len(few)
-                if len(pending) > AHEAD * processes:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Verification makes none; looking for them in what it holds of every act takes more time than to accept it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _in_chunks(
+    items: Iterable[Item], work: Callable[[Numbered[Item]], Result], processes: int | None
+) -> Generator[Result, None, None]:
+    source = iter(items)
+    few = _chunk(source, FEW)
+    if (following := next(source, None)) is None:
+        yield work((1, few))
+    else:
+        yield from in_processes(_numbered(chain(few, [following], source)), work, processes)
+
+
+def _numbered(source: Iterator[Item]) -> Iterator[Numbered[Item]]:
+    """Chunks, each with the number of its first item."""
+    first = 1
+    while items := _chunk(source, CHUNK):
+        yield first, items
+        first += len(items)
 
 
 def _chunk(source: Iterator[Item], most: int) -> list[Item]:
-    """The next items, at most so many, and few where they are large."""
+    """The next items, at most so many, and few where they are large: a line, or the body of a row."""
     items: list[Item] = []
     left = MOST_BYTES
-    while left > 0 and len(items) < most and (item := next(source, None)) is not None:
+    for item in islice(source, most):
         items.append(item)
-        left -= _size(item)
+        large: object = item[1] if isinstance(item, tuple) else item
+        if type(large) is bytes and (left := left - len(large)) <= 0:
+            break
     return items
 
 
-def _size(item: object) -> int:
-    """Bytes of a line, or of the body of a row, which alone can be large."""
-    found = item[1] if isinstance(item, tuple) else item
-    return len(found) if isinstance(found, bytes) else 0
-
-
-def _work_through(items: list[Item], work: Callable[[Item], Result], file: str, first: int) -> list[Result]:
+def _work_through(work: Callable[[Item], Result], file: str, numbered: Numbered[Item]) -> list[Result]:
+    first, items = numbered
     results: list[Result] = []
     for item in items:
         try:
@@ -238,12 +351,38 @@ def _work_through(items: list[Item], work: Callable[[Item], Result], file: str, 
     return results
 
 
-def _check_row(keys: Mapping[str, bytes], row: Row) -> Checked:
-    header, body, salt, signature, *listed = row
-    fields, message = check_header(header, signature, keys)
-    check_body(fields["body"], body, salt)
-    # Bodies are let go at once: verifying a whole journal must not hold or pass them on.
-    act = checked(fields, message, signature, None)
-    if listed and listed != [act.id, *map(fields.__getitem__, LISTED)]:
+def _check_alone(keys: Mapping[str, bytes], row: Row) -> tuple[Any, ...]:
+    return _check_together(keys, [row])[0]
+
+
+def _check_together(keys: Mapping[str, bytes], rows: list[Row]) -> list[tuple[Any, ...]]:
+    """What a `Stretch` holds of each row."""
+    headers = [record.read_header(row[0]) for row in rows]
+    messages = [record.pae(row[0]) for row in rows]
+    for fields, message, row in zip(headers, messages, rows, strict=True):
+        _check_signature(keys, fields["key"], message, row[3])
+    for fields, row in zip(headers, rows, strict=True):
+        # Bodies are let go at once: verifying a whole journal must not hold or pass them on.
+        check_body(fields["body"], row[1], row[2])
+    return list(map(_placed, headers, messages, rows))
+
+
+def _check_signature(keys: Mapping[str, bytes], key: str, message: bytes, signature: bytes) -> None:
+    public = keys.get(key)
+    if public is None:
+        raise NotTrusted("act.unknown-key", key=key)
+    try:
+        trusted_keys.loaded(public).verify(signature, message)
+    except InvalidSignature:
+        raise NotTrusted("act.signature") from None
+
+
+def _placed(fields: Mapping[str, Any], message: bytes, row: Row) -> tuple[Any, ...]:
+    """The act, where a store lists what its header says, or nothing, and has no mark on it.
+
+    No act is kept that a rule refuses: a mark would silently undo what was signed.
+    """
+    name, listed = hashlib.sha256(message).hexdigest(), row[4:]
+    if listed and listed != (name, *_listed(fields), None):
         raise NotTrusted("journal.columns")
-    return act
+    return name, hashlib.sha256(b"\x00" + message + row[3]).digest(), *_place(fields)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.errors import Refused
 from app.models.acts import TYPES, Act
+from app.models.case import Case
 from app.models.procedure import Procedure
 from app.models.realm import Realm
 from app.workflows.rights import check_capacities, check_role
@@ -37,16 +38,35 @@ def check_authority(view: DatedView, act: Act) -> None:
         check_capacities(act, view.capacities(act.officer), view.realm.charter)
 
 
-def check_part(view: View, procedure: Procedure, act: Act) -> None:
-    """Refuse an agency that neither holds a step of the procedure nor sits on its committee."""
+def check_part(view: View, procedure: Procedure, act: Act, case: Case | None = None) -> None:
+    """Refuse an agency that has no part in the procedure, nor was drawn into this `case`."""
     assert view.realm.charter is not None
-    functions = {step.agency for step in procedure.steps if step.agency}
-    functions |= {one.agency for step in procedure.steps for one in step.competences}
-    if procedure.committee is not None:
-        functions |= {seat.agency for seat in procedure.committee.seats}
-        functions |= {procedure.committee.chair, procedure.committee.secretary}
-    if act.agency not in {view.realm.charter.agency_for(code) for code in functions}:
+    parts = {view.realm.charter.agency_for(code) for code in functions(procedure)}
+    if case is not None:
+        parts |= {one.agency for one in case.reassigned.values()}
+        parts |= {one.body.agency for one in case.consultations.values()}
+    if act.agency not in parts:
         raise Refused("step.no-part", agency=act.agency)
+
+
+def functions(procedure: Procedure) -> frozenset[str]:
+    """Codes of all who hold a step, decide, sit on the committee or stand above it."""
+    found = {step.agency for step in procedure.steps}
+    found |= {one.agency for step in procedure.steps for one in step.competences}
+    if procedure.committee is not None:
+        found |= {seat.agency for seat in procedure.committee.seats}
+        found |= {procedure.committee.chair, procedure.committee.secretary}
+    return frozenset((found | {procedure.higher_authority}) - {""})
+
+
+def check_under_way(case: Case, act: Act) -> None:
+    """Refuse an act under another procedure than the case's, on a withdrawn case, or by a person who stepped out."""
+    if case.versions and act.procedure != case.procedure:
+        raise Refused("act.procedure", reference=case.reference)
+    if case.withdrawn is not None:
+        raise Refused("case.withdrawn", reference=case.reference)
+    if act.officer in case.conflicts:
+        raise Refused("conflict.declared", officer=act.officer, reference=case.reference)
 
 
 def check_officer(realm: Realm, act: Act) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -50,3 +51,25 @@ def working_days_between(calendar: Calendar, first: date, last: date) -> int:
 def due_date(calendar: Calendar, opened: date, days: int | None) -> date | None:
     """The last day of a limit of `days` working days; the day of opening does not count. None without limit."""
     return None if days is None else add_working_days(calendar, opened, days)
+
+
+def standing_still(calendar: Calendar, pauses: Sequence[tuple[date, date]], first: date, last: date) -> int:
+    """How many working days after `first`, up to and with `last`, lie in one of the `pauses` (each after its first day,
+    up to and with its last)."""
+    days, reached = 0, first
+    for start, end in sorted(pauses):
+        start, end = max(start, reached), min(end, last)
+        if start < end:
+            days += working_days_between(calendar, start, end)
+            reached = end
+    return days
+
+
+def due_after_pauses(calendar: Calendar, opened: date, days: int, pauses: Sequence[tuple[date, date]]) -> date:
+    """The last day of a limit that stands still during `pauses`."""
+    due = add_working_days(calendar, opened, days)
+    while (longer := days + standing_still(calendar, pauses, opened, due)) and (
+        later := add_working_days(calendar, opened, longer)
+    ) != due:
+        due = later
+    return due

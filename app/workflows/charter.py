@@ -43,7 +43,10 @@ class Waived:
 
 
 def read_charter(name: str, source: bytes | str) -> CharterDraft:
-    """The charter drafted in `source`, with all its problems; `name` is the file's name for these."""
+    """The charter drafted in `source`, with all its problems; `name` is the file's name for these.
+
+    Its `adopts` holds the ids of procedures as drafted; their texts take this place before a realm is founded.
+    """
     table, notes = read_table(name, source)
     if table is None:
         return CharterDraft(None, tuple(notes.problems))
@@ -52,6 +55,11 @@ def read_charter(name: str, source: bytes | str) -> CharterDraft:
         _check(charter, notes)
     problems = tuple(sorted(notes.problems, key=lambda problem: problem.line))
     return CharterDraft(None if problems else charter, problems)
+
+
+def procedure_names(drafted: Charter) -> tuple[str, ...]:
+    """Ids of the procedures that a drafted charter adopts: its defaults and whatever else it names."""
+    return tuple(dict.fromkeys((*drafted.procedures.values(), *drafted.adopts)))
 
 
 def waived(charter: Charter) -> list[Waived]:
@@ -112,6 +120,7 @@ def _charter(table: Table) -> Charter:
         stations=(first, *(_station(one) for one in table.tables("stations", needed=False))),
         calendar=_calendar(table),
         procedures=_procedures(table),
+        adopts=table.codes("adopts"),
         waivers=tuple(_waivers(table)),
         passphrase_minutes=table.integer("passphrase_minutes", 1, LONGEST_MINUTES, 10),
     )

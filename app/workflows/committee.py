@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
 
 from app.errors import Refused
 from app.models.acts import (
@@ -13,6 +13,7 @@ from app.models.acts import (
     SessionConvened,
     SessionOpened,
 )
+from app.models.change import replace
 from app.models.charter import Role
 from app.models.procedure import Committee, Procedure, Seat, SeatKind, StepKind
 from app.models.realm import Realm
@@ -69,16 +70,21 @@ def seat_of(committee: Committee, name: str) -> Seat:
     raise Refused("seat.unknown", seat=name, known=", ".join(seat.agency for seat in committee.seats))
 
 
-def voting_present(committee: Committee, session: Session) -> list[str]:
+def sits(session: Session, conflicts: Collection[str] = ()) -> dict[str, str]:
+    """Who sits now, seat by seat, without the persons who stepped out of a case (`conflicts`)."""
+    return {seat: officer for seat, officer in session.present().items() if officer not in conflicts}
+
+
+def voting_present(committee: Committee, session: Session, conflicts: Collection[str] = ()) -> list[str]:
     """Voting seats taken now."""
-    present = session.present()
+    present = sits(session, conflicts)
     return [seat.agency for seat in committee.seats if seat.kind is SeatKind.VOTING and seat.agency in present]
 
 
-def check_quorum(committee: Committee, session: Session) -> None:
+def check_quorum(committee: Committee, session: Session, conflicts: Collection[str] = ()) -> None:
     """Refuse to go on without the quorum or with an empty mandatory seat."""
-    present = session.present()
-    voting = voting_present(committee, session)
+    present = sits(session, conflicts)
+    voting = voting_present(committee, session, conflicts)
     if len(voting) < committee.quorum:
         raise Refused("session.no-quorum", present=len(voting), quorum=committee.quorum)
     for seat in committee.seats:

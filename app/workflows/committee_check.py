@@ -25,7 +25,7 @@ def check_committee(procedure: Procedure, charter: Charter | None, notes: Notes)
     _check_seats(procedure.committee, notes)
     _check_voices(procedure.committee, charter, notes)
     _check_signatures(procedure, procedure.committee, charter, notes)
-    if not procedure.committee.escalates_to:
+    if not procedure.higher_authority:
         notes.add("procedure.no-way-out", ("committee",), deferrals=procedure.committee.deferrals)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.errors import Refused
 from app.models.acts import Act, ConditionChanged, ConditionProposed, ConditionReleased
 from app.models.case import Case, ConditionEntry, ConditionVersion
+from app.models.change import replace
 from app.models.outcomes import ConditionRef
 from app.workflows.authority import check_part
 from app.workflows.finality import final_decision
@@ -99,24 +98,22 @@ def ledger_refs(case: Case) -> tuple[ConditionRef, ...]:
 @rule(ConditionProposed, effect=_propose)
 def check_proposed(case: Case, view: View, act: Act) -> None:
     """An agency asks for a condition; it gets the next number for life."""
-    _check_undecided(case)
-    check_part(view, view.procedure(case.procedure), act)
+    check_undecided(case)
+    check_part(view, view.procedure(case.procedure), act, case)
     body = act.body
     if not body.text.strip():
         raise Refused("condition.text")
     expected = max((entry.number for entry in case.conditions.values()), default=0) + 1
     if body.number != expected:
         raise Refused("condition.number", expected=expected)
-    known = {item.id for item in case.application.items}
-    if not set(body.items) <= known:
-        raise Refused("items.unknown", known=", ".join(sorted(known)))
+    check_items(case, body.items)
 
 
 @rule(ConditionChanged, effect=_change)
 def check_changed(case: Case, view: View, act: Act) -> None:
     """A new version follows the latest; anyone but the owner only proposes it, with a reason."""
-    _check_undecided(case)
-    check_part(view, view.procedure(case.procedure), act)
+    check_undecided(case)
+    check_part(view, view.procedure(case.procedure), act, case)
     body = act.body
     entries = _entries(case, body.number).values()
     if not entries:
@@ -135,7 +132,7 @@ def check_changed(case: Case, view: View, act: Act) -> None:
 @rule(ConditionReleased, effect=_release)
 def check_released(case: Case, _view: View, act: Act) -> None:
     """Only the owner releases a pending change."""
-    _check_undecided(case)
+    check_undecided(case)
     entries = list(_holding(case, act.body.change).values())
     if not entries:
         raise Refused("condition.change-unknown", change=act.body.change)
@@ -148,7 +145,15 @@ def check_released(case: Case, _view: View, act: Act) -> None:
         raise Refused("condition.not-pending", number=number)
 
 
-def _check_undecided(case: Case) -> None:
+def check_undecided(case: Case) -> None:
+    """Refuse an act on a case that is not registered, or whose decision is final."""
     check_open(case)
     if final_decision(case) is not None:
         raise Refused("decision.final-already", reference=case.reference)
+
+
+def check_items(case: Case, items: tuple[str, ...]) -> None:
+    """Refuse items that the application does not have."""
+    known = {item.id for item in case.application.items}
+    if not set(items) <= known:
+        raise Refused("items.unknown", known=", ".join(sorted(known)))

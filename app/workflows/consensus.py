@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.models.case import Case, Certificate, Round, Vote
@@ -40,10 +41,15 @@ class Tally:
         return all(obstacle.code != "consensus.waiting" for obstacle in self.obstacles)
 
 
-def tally(one: Round, committee: Committee) -> Tally:
-    """Count a round: silence is never agreement, abstention never blocks, absence comes from the roll."""
-    votes = tuple(one.standing())
-    sitting = {present.seat for present in one.question.roll}
+def tally(one: Round, committee: Committee, conflicts: Collection[str] = ()) -> Tally:
+    """Count a round: silence is never agreement, abstention never blocks, absence comes from the roll.
+
+    `conflicts` are persons who stepped out of the case: their positions do not count, and their seats are absent
+    unless somebody else took a position there.
+    """
+    votes = tuple(vote for vote in one.standing() if vote.by.officer not in conflicts)
+    sitting = {present.seat for present in one.question.roll if present.officer not in conflicts}
+    sitting |= {vote.body.seat for vote in votes} & {present.seat for present in one.question.roll}
     voting = [seat.agency for seat in committee.seats if seat.kind is SeatKind.VOTING]
     counted = {vote.body.seat: vote.body.position for vote in votes if vote.body.seat in voting}
     absent = tuple(seat.agency for seat in committee.seats if seat.agency not in sitting)
@@ -64,6 +70,14 @@ def tally(one: Round, committee: Committee) -> Tally:
     counts = Counter(position.value for position in counted.values())
     obstacles = tuple(obstacle for obstacle in found if obstacle is not None)
     return Tally(counts=dict(sorted(counts.items())), votes=votes, absent=absent, obstacles=obstacles)
+
+
+def stepped_out(case: Case, one: Round) -> frozenset[str]:
+    """Persons in conflict whose positions do not count in this round: those who said so before it was closed."""
+    ends = [one.deferred[2]] if one.deferred else []
+    ends += [certificate.by for certificate in one.certificates.values()]
+    closed = min((by.order for by in ends), default=None)
+    return frozenset(name for name, conflict in case.conflicts.items() if closed is None or conflict.by.order < closed)
 
 
 def grants(outcomes: tuple[ItemOutcome, ...]) -> bool:

@@ -1,30 +1,50 @@
-"""Rules of decisions and licences: who signs, on what exactly, and one licence within what was granted."""
+"""Rules of decisions: who decides, on what exactly, and who signs."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from app.errors import Refused
-from app.models.acts import Act, DecisionProposed, DecisionSigned, LicenceIssued
-from app.models.case import Case, DecisionRecord, Licence
+from app.models.acts import Act, DecisionProposed, DecisionSigned
+from app.models.case import Case, DecisionRecord
+from app.models.change import replace
 from app.models.charter import Role
-from app.models.outcomes import GRANTING, ConditionRef, GateStatus, ItemOutcome, LicensedItem, Outcome
-from app.models.procedure import Committee, Decider, SeatKind, Step, StepKind
-from app.models.realm import Realm
+from app.models.outcomes import Beside, ConditionRef, GateStatus, ItemOutcome, Outcome
+from app.models.procedure import Committee, SeatKind, Step, StepKind
 from app.workflows.authority import check_part
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import standing_result
-from app.workflows.dossier import dossier_hash, latest_classes
-from app.workflows.facts import gate_status
-from app.workflows.finality import final_decision, is_final
+from app.workflows.course import authorities, open_letters
+from app.workflows.dossier import dossier_hash
+from app.workflows.engine import COMMITTEE
+from app.workflows.facts import claim, gate_status
+from app.workflows.finality import final_decision, final_decisions, is_final, undecided
 from app.workflows.registration import check_open
-from app.workflows.road import require_open, standing_opinions, status
-from app.workflows.rounds import check_amount, check_grant_allowed, check_outcomes, grants
+from app.workflows.road import case_facts, ending, outcome, standing_opinions, status
+from app.workflows.rounds import check_grant_allowed, check_outcomes, grants
 from app.workflows.rules import View, rule, signed
 
-COMMITTEE, ARTICLE_6, AGENCY = "committee", "article-6", "agency"
+ARTICLE_6, AGENCY, HIGHER_AUTHORITY = "article-6", "agency", "higher-authority"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What an authority's decision would rest on now; `outcomes` where they are bound, `items` that it decides.
+
+    `ground` is ``committee``, ``article-6``, ``agency`` or ``higher-authority``.
+    """
+
+    authority: str
+    items: tuple[str, ...]
+    ground: str
+    question: str | None = None
+    positions: tuple[str, ...] = ()
+    outcomes: tuple[ItemOutcome, ...] = ()
+    conditions: tuple[ConditionRef, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    signatures: int = 1
 
 
 def _propose(case: Case, act: Act) -> Case:
@@ -38,91 +58,169 @@ def _sign(case: Case, act: Act) -> Case:
     return replace(case, decisions={**case.decisions, record.id: replace(record, signatures=signatures)})
 
 
-def _issue(case: Case, act: Act) -> Case:
-    """One licence: of two issued apart, the earlier."""
-    found = (*case.licences.values(), Licence(id=act.id, body=act.body, by=signed(act)))
-    first = min(found, key=lambda one: one.by.order)
-    return replace(case, licences={first.id: first})
+def basis(case: Case, view: View, step: Step, authority: str) -> Basis:
+    """What `authority`'s decision at `step` would rest on. Raises `Refused` where it does not decide there."""
+    deciding = deciders(case, view, step)
+    if authority not in deciding:
+        raise Refused("decision.other-authority", authority=authority, known=", ".join(deciding))
+    left = undecided(case)
+    items = tuple(item for item in deciding[authority] if item in left)
+    if not items:
+        raise Refused("decision.final-already", reference=case.reference)
+    found = _ground(case, authority, items)
+    return replace(found, beside=beside(case, view, deciding, authority), signatures=_signatures(case, view, step))
 
 
-def basis(
-    case: Case,
-) -> tuple[str, str | None, tuple[str, ...], tuple[ItemOutcome, ...], tuple[ConditionRef, ...]]:
-    """What a decision would rest on now: ground, question, positions, outcomes, conditions."""
+def deciders(case: Case, view: View, step: Step) -> dict[str, tuple[str, ...]]:
+    """Who decides at a decision step, each with its items."""
+    assert view.realm.charter is not None
+    return authorities(case, step, view.procedure(case.procedure), view.realm.charter, case_facts(case))
+
+
+def _signatures(case: Case, view: View, step: Step) -> int:
+    committee = view.procedure(case.procedure).committee
+    return committee.higher_signatures if case.escalations and committee is not None else step.signatures
+
+
+def _ground(case: Case, authority: str, items: tuple[str, ...]) -> Basis:
     if gate_status(case) is GateStatus.CONFIRMED:
-        return ARTICLE_6, None, _gate_acts(case), _refuse_all(case), ()
+        refused = tuple(ItemOutcome(item=item, outcome=Outcome.REFUSE, reason="article-6") for item in items)
+        return Basis(
+            authority=authority, items=items, ground=ARTICLE_6, positions=_gate_acts(case), outcomes=refused
+        )
+    conditions = tuple(ref for ref in ledger_refs(case) if not ref.items or set(ref.items) & set(items))
+    if case.escalations:
+        positions = all_positions(case)
+        ground = HIGHER_AUTHORITY
+        return Basis(authority=authority, items=items, ground=ground, positions=positions, conditions=conditions)
     found = standing_result(case)
     if found is not None:
         question = found[0].question
-        return COMMITTEE, question.fingerprint, found[1].body.positions, question.outcomes, ledger_refs(case)
+        return Basis(
+            authority=authority,
+            items=items,
+            ground=COMMITTEE,
+            question=question.fingerprint,
+            positions=found[1].body.positions,
+            outcomes=question.outcomes,
+            conditions=conditions,
+        )
+    positions = tuple(sorted((*_opinions(case), *_answers(case))))
+    return Basis(authority=authority, items=items, ground=AGENCY, positions=positions, conditions=conditions)
+
+
+def all_positions(case: Case) -> tuple[str, ...]:
+    """Every standing position, of agencies and seats alike: what goes up to a higher authority."""
+    votes = [vote.id for one in case.rounds.values() for vote in one.standing()]
+    return tuple(sorted((*(one.id for one in standing_opinions(case)), *_answers(case), *votes)))
+
+
+def _opinions(case: Case) -> list[str]:
     current = dossier_hash(case)
-    positions = tuple(sorted(one.id for one in standing_opinions(case) if one.body.dossier == current))
-    return AGENCY, None, positions, (), ledger_refs(case)
+    return [one.id for one in standing_opinions(case) if one.stands_on(current)]
+
+
+def _answers(case: Case) -> list[str]:
+    """Answers of consulted agencies on the present dossier."""
+    current = dossier_hash(case)
+    standing = [one.standing() for one in case.consultations.values() if one.withdrawn is None]
+    return [answer[0] for answer in standing if answer is not None and answer[1].dossier == current]
 
 
 def _gate_acts(case: Case) -> tuple[str, ...]:
     standing = [gate for gate in case.gates.values() if gate.withdrawn is None]
-    acts = {gate.by.act for gate in standing if any(answer.yes for answer in gate.answers)}
-    acts |= {by.act for gate in standing for confirmed, _, by in gate.reviews if confirmed}
+    prohibiting = [
+        gate
+        for gate in standing
+        if any(answer.yes for answer in gate.answers) and claim(gate) is not GateStatus.CLEAR
+    ]
+    acts = {gate.by.act for gate in prohibiting}
+    acts |= {by.act for gate in prohibiting for confirmed, _, by in (*gate.reviews, *gate.rulings) if confirmed}
     return tuple(sorted(acts))
 
 
-def _refuse_all(case: Case) -> tuple[ItemOutcome, ...]:
-    return tuple(
-        ItemOutcome(item=item.id, outcome=Outcome.REFUSE, reason="article-6") for item in case.application.items
-    )
+def beside(case: Case, view: View, deciding: Iterable[str], authority: str) -> tuple[Beside, ...]:
+    """What stands with the other authorities of the case, and in the cases linked to it."""
+    decided = {record.body.authority: outcome(record.body.outcomes) for record in final_decisions(case)}
+    found = [Beside(authority=code, state=decided.get(code, "open")) for code in deciding if code != authority]
+    for link in sorted(case.linked.values(), key=lambda link: (link.reference, link.other)):
+        other = view.case(link.other)
+        done = other.withdrawn is not None or final_decision(other) is not None
+        found.append(Beside(case=other.id, reference=other.reference, state=ending(other) if done else "open"))
+    return tuple(dict.fromkeys(found))
 
 
-@rule(DecisionProposed, effect=_propose)
+# --- checks ------------------------------------------------------------------------------------------------------
+
+
+def _linked(case: Case, _body: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"case:{link.other}" for link in case.linked.values()))
+
+
+@rule(DecisionProposed, effect=_propose, reads=_linked)
 def check_decision(case: Case, view: View, act: Act) -> None:
-    """A decision repeats what the committee agreed, or refuses under a prohibition, or is the agency's own."""
+    """A decision repeats what the committee agreed, or refuses under a prohibition, or is the authority's own."""
     check_open(case)
-    check_part(view, view.procedure(case.procedure), act)
+    check_part(view, view.procedure(case.procedure), act, case)
     step, where = status(case, view, act.body.step)
     if step.kind is not StepKind.DECISION or where.state != "open":
         raise Refused("step.not-open", step=step.id, state=where.state, reference=case.reference)
-    if any(not stale(case, record) for record in case.decisions.values()):
+    check_answered(case)
+    found = basis(case, view, step, act.body.authority)
+    if any(record.body.authority == found.authority and not stale(case, view, record) for record in waiting(case)):
         raise Refused("decision.proposed-already", reference=case.reference)
-    _check_content(case, step, act)
+    _check_content(case, step, found, act.body)
 
 
-def _check_content(case: Case, step: Step, act: Act) -> None:
-    body = act.body
-    ground, question, positions, outcomes, conditions = basis(case)
-    if (body.ground, body.question, body.positions) != (ground, question, positions):
-        raise Refused("decision.basis", ground=ground)
-    if ground == AGENCY and step.decides is Decider.COMMITTEE:
+def check_answered(case: Case) -> None:
+    """Refuse a decision while a letter to the applicant is open."""
+    letters = open_letters(case)
+    if letters:
+        raise Refused("decision.query-open", reference=case.reference, number=letters[0].body.number)
+
+
+def waiting(case: Case) -> list[DecisionRecord]:
+    """Proposed decisions that lack signatures."""
+    return [record for record in case.decisions.values() if not is_final(record)]
+
+
+def _check_content(case: Case, step: Step, found: Basis, body: DecisionProposed) -> None:
+    if (body.ground, body.question, body.positions) != (found.ground, found.question, found.positions):
+        raise Refused("decision.basis", ground=found.ground)
+    if found.ground == AGENCY and found.authority == COMMITTEE:
         raise Refused("decision.no-result", reference=case.reference)
-    bound = ground == ARTICLE_6 or step.decides is Decider.COMMITTEE
-    if bound and body.outcomes != outcomes:
+    bound = found.ground == ARTICLE_6 or (found.ground == COMMITTEE and found.authority == COMMITTEE)
+    if bound and body.outcomes != found.outcomes:
         raise Refused("decision.outcomes")
-    check_outcomes(case, body.outcomes)
+    check_outcomes(case, body.outcomes, found.items)
     if grants(body.outcomes):
         check_grant_allowed(case)
-    if body.conditions != (conditions if grants(body.outcomes) else ()):
+    if body.conditions != (found.conditions if grants(body.outcomes) else ()):
         raise Refused("decision.conditions")
+    if body.beside != found.beside:
+        raise Refused("decision.beside", reference=case.reference)
     if body.dossier != dossier_hash(case):
         raise Refused("decision.stale-dossier", reference=case.reference)
-    if body.signatures != step.signatures:
-        raise Refused("decision.signatures", expected=step.signatures)
+    if body.signatures != found.signatures:
+        raise Refused("decision.signatures", expected=found.signatures)
     if not body.text.strip() or not body.text_fr.strip():
         raise Refused("decision.text")
 
 
-def stale(case: Case, record: DecisionRecord) -> bool:
-    """Whether what a proposed decision rests on has changed since."""
-    ground, question, positions, _, conditions = basis(case)
+def stale(case: Case, view: View, record: DecisionRecord) -> bool:
+    """Whether what a proposed decision rests on, or what stands beside it, has changed since."""
     body = record.body
-    same = (body.ground, body.question, body.positions, body.dossier) == (
-        ground,
-        question,
-        positions,
-        dossier_hash(case),
-    )
-    return not same or body.conditions != (conditions if grants(body.outcomes) else ())
+    try:
+        found = basis(case, view, view.procedure(case.procedure).step(body.step), body.authority)
+    except (Refused, KeyError):
+        return True
+    items = {one.item for one in body.outcomes}
+    now = (found.ground, found.question, found.positions, found.beside, set(found.items), dossier_hash(case))
+    then = (body.ground, body.question, body.positions, body.beside, items, body.dossier)
+    return now != then or body.conditions != (found.conditions if grants(body.outcomes) else ())
 
 
-@rule(DecisionSigned, effect=_sign)
+@rule(DecisionSigned, effect=_sign, reads=_linked)
 def check_decision_signed(case: Case, view: View, act: Act) -> None:
     """The deciding authority signs, never the proposer, each person once; everything it rests on is computed again."""
     record = case.decisions.get(act.body.decision)
@@ -134,32 +232,34 @@ def check_decision_signed(case: Case, view: View, act: Act) -> None:
         raise Refused("second-person.same", officer=act.officer)
     if any(one.officer == act.officer for one in record.signatures):
         raise Refused("decision.signed-already", officer=act.officer)
-    if stale(case, record):
+    if not undecided(case).issuperset(one.item for one in record.body.outcomes):
+        raise Refused("decision.final-already", reference=case.reference)
+    if stale(case, view, record):
         raise Refused("decision.stale", reference=case.reference)
     step, where = status(case, view, record.body.step)
     if where.state != "open":
         raise Refused("step.not-open", step=step.id, state=where.state, reference=case.reference)
-    _check_signatory(view.realm, view, case, step, where.agency, record, act)
+    check_answered(case)
+    _check_signatory(view, case, record, act)
 
 
-def _check_signatory(
-    realm: Realm, view: View, case: Case, step: Step, agency: str, record: DecisionRecord, act: Act
-) -> None:
-    assert realm.charter is not None
-    if step.decides is Decider.COMMITTEE:
-        committee = view.procedure(case.procedure).committee
-        assert committee is not None
-        chair = realm.charter.agency_for(committee.chair)
-        if act.role is Role.CHAIR and act.agency == chair:
-            return
-        seats = {realm.charter.agency_for(name) for name in _voting_seats(case, committee, record)}
-        if act.role is not Role.MEMBER or act.agency not in seats:
-            raise Refused("decision.signatory", authority=COMMITTEE)
-        last = len(record.signatures) + 1 >= record.body.signatures
-        if last and all(one.role != Role.CHAIR.value for one in record.signatures):
-            raise Refused("decision.chair-signs")
-    elif act.role is not Role.AGENCY_HEAD or act.agency != agency:
-        raise Refused("decision.signatory", authority=agency)
+def _check_signatory(view: View, case: Case, record: DecisionRecord, act: Act) -> None:
+    assert view.realm.charter is not None
+    if record.body.authority != COMMITTEE:
+        if act.role is not Role.AGENCY_HEAD or act.agency != record.body.authority:
+            raise Refused("decision.signatory", authority=record.body.authority)
+        return
+    committee = view.procedure(case.procedure).committee
+    assert committee is not None
+    chair = view.realm.charter.agency_for(committee.chair)
+    if act.role is Role.CHAIR and act.agency == chair:
+        return
+    seats = {view.realm.charter.agency_for(name) for name in _voting_seats(case, committee, record)}
+    if act.role is not Role.MEMBER or act.agency not in seats:
+        raise Refused("decision.signatory", authority=COMMITTEE)
+    last = len(record.signatures) + 1 >= record.body.signatures
+    if last and all(one.role != Role.CHAIR.value for one in record.signatures):
+        raise Refused("decision.chair-signs")
 
 
 def _voting_seats(case: Case, committee: Committee, record: DecisionRecord) -> list[str]:
@@ -169,85 +269,3 @@ def _voting_seats(case: Case, committee: Committee, record: DecisionRecord) -> l
         return voting
     taken = {present.seat for present in case.rounds[record.body.question].question.roll}
     return [name for name in voting if name in taken]
-
-
-# --- licences --------------------------------------------------------------------------------------------------
-
-
-def draft_items(case: Case, record: DecisionRecord) -> tuple[LicensedItem, ...]:
-    """The granted items with their quantities and values: as decided where reduced, else as in the dossier."""
-    outcomes = {one.item: one for one in record.body.outcomes if one.outcome in GRANTING}
-    classes = {one.line: one.control_code for one in latest_classes(case)}
-    found = []
-    for item in case.application.items:
-        if item.id in outcomes:
-            line, outcome = case.application.line(item.line), outcomes[item.id]
-            found.append(
-                LicensedItem(
-                    item=item.id,
-                    description=line.description,
-                    control_code=classes.get(line.id, line.control_code),
-                    destination=item.destination,
-                    end_user=item.end_user,
-                    quantity=outcome.quantity or _text(case.application.item_quantity(item)),
-                    unit=line.unit,
-                    value=outcome.value or _text(case.application.item_value(item)),
-                    currency=line.currency,
-                )
-            )
-    return tuple(found)
-
-
-def licence_conditions(record: DecisionRecord) -> tuple[ConditionRef, ...]:
-    """The decision's conditions that concern a granted item."""
-    granted = {one.item for one in record.body.outcomes if one.outcome in GRANTING}
-    return tuple(ref for ref in record.body.conditions if not ref.items or granted & set(ref.items))
-
-
-def _text(value: Decimal | None) -> str:
-    return "" if value is None else str(value)
-
-
-@rule(LicenceIssued, effect=_issue)
-def check_licence(case: Case, view: View, act: Act) -> None:
-    """Once, from the final decision, within what was granted, by someone who did not sign the decision."""
-    if case.licences:
-        raise Refused("licence.issued-already", reference=case.reference)
-    record = final_decision(case)
-    if record is None or act.body.decision != record.id:
-        raise Refused("licence.no-decision", reference=case.reference)
-    if not grants(record.body.outcomes):
-        raise Refused("licence.nothing-granted", reference=case.reference)
-    issue = next(one for one in view.procedure(case.procedure).steps if one.kind is StepKind.ISSUE)
-    require_open(case, view, act, issue.id)
-    if any(one.officer == act.officer for one in record.signatures):
-        raise Refused("second-person.same", officer=act.officer)
-    check_grant_allowed(case)
-    if act.body.number != f"{case.reference}/L1":
-        raise Refused("licence.number", expected=f"{case.reference}/L1")
-    if act.body.conditions != licence_conditions(record):
-        raise Refused("licence.conditions")
-    _check_items(draft_items(case, record), act.body.items)
-    _check_validity(act)
-
-
-def _check_items(granted: tuple[LicensedItem, ...], issued: tuple[LicensedItem, ...]) -> None:
-    if [one.item for one in issued] != [one.item for one in granted]:
-        raise Refused("licence.items", items=", ".join(one.item for one in granted))
-    for limit, one in zip(granted, issued, strict=True):
-        if replace(one, quantity="", value="") != replace(limit, quantity="", value=""):
-            raise Refused("licence.item-changed", item=one.item)
-        for field in ("quantity", "value"):
-            most, given = getattr(limit, field), getattr(one, field)
-            check_amount(one.item, field, given)
-            if most and (not given or Decimal(given) > Decimal(most)):
-                raise Refused("licence.above-grant", item=one.item, field=field, given=given, limit=most)
-
-
-def _check_validity(act: Act) -> None:
-    try:
-        start, end = date.fromisoformat(act.body.valid_from), date.fromisoformat(act.body.valid_until)
-    except ValueError:
-        raise Refused("licence.validity") from None
-    if end <= start or end.isoformat() <= act.claimed[:10]:
-        raise Refused("licence.validity")

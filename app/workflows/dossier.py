@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import is_
 from typing import Any
 
-from app.canonical import digest_of
+from app.canonical import digest_of, digest_of_known
 from app.models.acts import LineClass
 from app.models.application import Application
 from app.models.case import Assessment, Case, Gate
@@ -19,27 +19,35 @@ def dossier_hash(case: Case) -> str:
 
 
 class _Read:
-    """A case as far as `dossier` reads it: equal to any that holds the very same objects, which never change.
+    """A case as far as `dossier` reads it: equal to any that read the very same bodies of acts, which never change.
 
-    One act asks for the hash half a dozen times, and most acts change nothing that it is taken of.
+    One act asks for the hash half a dozen times, most acts change nothing that it is taken of, and a case folded anew
+    holds the same bodies.
     """
 
-    __slots__ = ("case", "parts")
+    __slots__ = ("case", "gates", "parts")
 
     def __init__(self, case: Case) -> None:
+        assessment = latest_assessment(case)
         self.case = case
-        self.parts = (case.versions, case.classes, case.gates, case.assessments)
+        self.parts = (case.application, latest_classes(case), assessment.body if assessment else None)
+        self.gates = (case.versions[-1].number, *(_gate_read(gate) for gate in case.gates.values()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Read) and all(map(is_, self.parts, other.parts))
+        return isinstance(other, _Read) and all(map(is_, self.parts, other.parts)) and self.gates == other.gates
 
     def __hash__(self) -> int:
-        return hash(tuple(map(id, self.parts)))
+        return hash((*map(id, self.parts), self.gates[0]))
+
+
+def _gate_read(gate: Gate) -> tuple[Any, ...]:
+    said = ((first, text) for first, text, _ in (*gate.reviews, *gate.rulings))
+    return (gate.by.act, gate.answers, len(gate.reviews), gate.withdrawn is None, *said)
 
 
 @lru_cache(maxsize=256)
 def _hash(read: _Read) -> str:
-    return digest_of(dossier(read.case))
+    return digest_of_known(dossier(read.case))
 
 
 def dossier(case: Case) -> dict[str, Any]:
@@ -77,4 +85,5 @@ def _gate(gate: Gate) -> dict[str, Any]:
         "answers": to_plain(gate.answers),
         "reviews": sorted([confirmed, evidence] for confirmed, evidence, _ in gate.reviews),
         "withdrawn": gate.withdrawn is not None,
+        "rulings": [[prohibited, reasons] for prohibited, reasons, _ in gate.rulings],
     }

@@ -6,14 +6,14 @@ Pure and linear in the size of the procedure. Nothing but what is overdue depend
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from app.models.charter import Calendar, Charter
 from app.models.procedure import Decider, Overdue, Procedure, Step, StepKind
-from app.workflows.calendar import due_date, working_days_between
+from app.workflows.calendar import due_after_pauses, due_date, working_days_between
 from app.workflows.facts import Facts
 from app.workflows.in_realm import holder_of
 from app.workflows.reasons import ALWAYS, Reason, holds
@@ -35,6 +35,7 @@ STOPPED_BY_PROHIBITION = frozenset(
 )
 """Once two agencies found an Article 6 prohibition, nothing is left to weigh: only the refusal remains."""
 
+WITHDRAWN = (Reason("withdrawn", ("true",), ("true",), True),)
 PROHIBITED = (Reason("prohibited", ("true",), ("true",), True),)
 REMINDER_EVERY = 5
 """Working days from one reminder of an overdue step to the next."""
@@ -42,19 +43,53 @@ REMINDER_EVERY = 5
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A step that is done: when, and by which agency or officer."""
+    """A step that is done: when, by which agency, and `how` where not by its own work.
+
+    `how` is ``waived``, ``no-objection`` (silence, where the law says so) or ``escalated``.
+    """
 
     completed_at: datetime
     by: str
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A clock that stands still from one day to another (None: still) for the case and for the steps named."""
+
+    start: date
+    end: date | None
+    steps: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a case changes of the way its procedure draws.
+
+    `holders` names the agency of steps that were reassigned, `deciders` those who still decide at a decision step,
+    `declined` the steps whose holder is not competent. `withdrawn_at` is the claimed time of a withdrawal.
+    """
+
+    holders: Mapping[str, str] = field(default_factory=dict)
+    deciders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
+    pauses: tuple[Pause, ...] = ()
+    withdrawn_at: str = ""
+
+
+AS_DRAWN = Course()
 
 
 @dataclass(frozen=True, slots=True)
 class StepStatus:
     """Where one step stands.
 
-    `agency` holds it (``committee`` for the committee as a whole). `reasons` are the facts by which it applies or not.
+    `agency` holds it (``committee`` for the committee as a whole), `agencies` are all who do: several decide on their
+    own items. `reasons` are the facts by which it applies or not.
     `due` is the last day of its limit; once that has passed, `overdue` is set, `consequence` says what the procedure
-    provides (shown, never performed) and `reminders` how many the holder is to have had.
+    provides (shown, never performed) and `reminders` how many the holder is to have had. While a question to the
+    applicant is open the clock of the asking step is `stopped`. `declined` steps wait for another agency; `how` says by
+    what other means than its own work a step was done.
     """
 
     step: Step
@@ -67,19 +102,25 @@ class StepStatus:
     consequence: Overdue | None = None
     reminders: int = 0
     reasons: tuple[Reason, ...] = ()
+    agencies: tuple[str, ...] = ()
+    stopped: bool = False
+    declined: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """All steps in the procedure's order, who holds the case now, and whether it has ended.
 
-    `statutory_due` is the last day of the procedure's statutory time, if it has one.
+    `statutory_due` is the last day of the procedure's statutory time, if it has one; None also while that clock is
+    `stopped`.
     """
 
     steps: tuple[StepStatus, ...]
     holders: tuple[str, ...]
     ended: bool
     statutory_due: date | None = None
+    stopped: bool = False
 
     def of(self, step_id: str) -> StepStatus:
         """Where the step called `step_id` stands; raises `KeyError`."""
@@ -108,6 +149,7 @@ class _Asked:
     started: datetime
     charter: Charter
     today: date
+    course: Course
     plan: _Plan
 
 
@@ -118,6 +160,7 @@ def progress(
     started: datetime,
     charter: Charter,
     now: datetime,
+    course: Course = AS_DRAWN,
 ) -> Progress:
     """Where a case stands. `marks` holds only what stands: returns and changed dossiers have been taken off.
 
@@ -125,7 +168,7 @@ def progress(
     holds; otherwise it is skipped and the road goes on. A step that is not mandatory holds nobody up: those after it
     open with it, and it is skipped once one of them is done. Raises `ValueError` for a procedure with a cycle.
     """
-    asked = _Asked(facts, marks, started, charter, now.date(), _plan(procedure))
+    asked = _Asked(facts, marks, started, charter, now.date(), course, _plan(procedure))
     found: dict[str, StepStatus] = {}
     settled: dict[str, datetime | None] = {}
     for step in asked.plan.order:
@@ -133,11 +176,13 @@ def progress(
         found[step.id] = status
         settled[step.id] = _settled_at(status)
     steps = tuple(found[step.id] for step in procedure.steps)
+    statutory, stopped = _limit(asked, started, procedure.statutory_days)
     return Progress(
         steps=steps,
-        holders=tuple(sorted({status.agency for status in steps if status.state == "open"})),
+        holders=tuple(sorted({agency for status in steps if status.state == "open" for agency in status.agencies})),
         ended=not any(_holds_up(status) for status in steps),
-        statutory_due=due_date(charter.calendar, started.date(), procedure.statutory_days),
+        statutory_due=statutory,
+        stopped=stopped,
     )
 
 
@@ -165,30 +210,59 @@ def decider_of(step: Step, facts: Facts) -> str:
 
 
 def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -> StepStatus:
-    agency = _holder(step, asked)
+    agencies = _holders(step, asked)
+    agency = agencies[0]
     opened = _opened_at(step, settled, asked)
     mark = asked.marks.get(step.id)
     verdict = holds(step.when, asked.facts) if step.when else ALWAYS
     if mark is not None:
-        due = due_date(asked.charter.calendar, (opened or mark.completed_at).date(), step.days)
-        return StepStatus(step, "done", agency, opened, mark.completed_at, due, reasons=verdict.reasons)
+        due, _ = _limit(asked, opened or mark.completed_at, step.days, step.id)
+        done, why = mark.completed_at, verdict.reasons
+        return StepStatus(step, "done", agency, opened, done, due, reasons=why, agencies=agencies, how=mark.how)
+    if asked.course.withdrawn_at:
+        ended = datetime.fromisoformat(asked.course.withdrawn_at)
+        return StepStatus(step, "skipped", agency, ended, reasons=WITHDRAWN, agencies=agencies)
     if opened is None:
-        return StepStatus(step, "waiting", agency, reasons=verdict.reasons)
+        return StepStatus(step, "waiting", agency, reasons=verdict.reasons, agencies=agencies)
     if asked.facts.prohibited and step.kind in STOPPED_BY_PROHIBITION:
         stopped = max(opened, asked.facts.prohibited_at or opened)
-        return StepStatus(step, "skipped", agency, stopped, reasons=PROHIBITED)
+        return StepStatus(step, "skipped", agency, stopped, reasons=PROHIBITED, agencies=agencies)
     if not verdict.met or _passed_by(step, asked):
-        return StepStatus(step, "skipped", agency, opened, reasons=verdict.reasons)
-    return _open(step, agency, opened, verdict.reasons, asked)
+        return StepStatus(step, "skipped", agency, opened, reasons=verdict.reasons, agencies=agencies)
+    return _open(step, agencies, opened, verdict.reasons, asked)
 
 
-def _open(step: Step, agency: str, opened: datetime, reasons: tuple[Reason, ...], asked: _Asked) -> StepStatus:
-    calendar = asked.charter.calendar
-    due = due_date(calendar, opened.date(), step.days)
-    if due is None or asked.today <= due:
-        return StepStatus(step, "open", agency, opened, due=due, reasons=reasons)
-    reminders = _reminders(calendar, due, asked.today)
-    return StepStatus(step, "open", agency, opened, None, due, True, step.overdue, reminders, reasons)
+def _open(
+    step: Step, agencies: tuple[str, ...], opened: datetime, reasons: tuple[Reason, ...], asked: _Asked
+) -> StepStatus:
+    due, stopped = _limit(asked, opened, step.days, step.id)
+    late = due is not None and asked.today > due
+    return StepStatus(
+        step,
+        "open",
+        agencies[0],
+        opened,
+        due=due,
+        overdue=late,
+        consequence=step.overdue if late else None,
+        reminders=_reminders(asked.charter.calendar, due, asked.today) if due is not None and late else 0,
+        reasons=reasons,
+        agencies=agencies,
+        stopped=stopped,
+        declined=step.id in asked.course.declined,
+    )
+
+
+def _limit(asked: _Asked, opened: datetime, days: int | None, step: str = "") -> tuple[date | None, bool]:
+    """The last day of a limit, and whether its clock stands still now: it then has no last day yet."""
+    if days is None or not asked.course.pauses:
+        return due_date(asked.charter.calendar, opened.date(), days), False
+    own = [pause for pause in asked.course.pauses if not step or step in pause.steps]
+    still = [pause for pause in own if pause.end is None]
+    ended = [(pause.start, pause.end) for pause in own if pause.end is not None]
+    due = due_after_pauses(asked.charter.calendar, opened.date(), days, ended)
+    # A letter sent after the limit had passed stops nothing any more.
+    return (None, True) if any(pause.start <= due for pause in still) else (due, False)
 
 
 def _reminders(calendar: Calendar, due: date, today: date) -> int:
@@ -221,11 +295,15 @@ def _holds_up(status: StepStatus) -> bool:
     return status.state == "waiting" or (status.state == "open" and status.step.mandatory)
 
 
-def _holder(step: Step, asked: _Asked) -> str:
+def _holders(step: Step, asked: _Asked) -> tuple[str, ...]:
     if step.kind is StepKind.COMMITTEE:
-        return COMMITTEE
+        return (COMMITTEE,)
+    if asked.course.deciders.get(step.id):
+        return asked.course.deciders[step.id]
+    if step.id in asked.course.holders:
+        return (asked.course.holders[step.id],)
     code = decider_of(step, asked.facts) if step.kind is StepKind.DECISION else step.agency
-    return code if code == COMMITTEE else holder_of(code, asked.charter)
+    return (code if code == COMMITTEE else holder_of(code, asked.charter),)
 
 
 _plans: dict[str, _Plan] = {}

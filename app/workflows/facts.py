@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from app.models.application import Application, PartyRole
+from app.models.application import Application, Item, PartyRole
 from app.models.case import Case, Gate
+from app.models.change import replace
 from app.models.outcomes import GateStatus, Position
 from app.workflows.dossier import latest_classes
 
@@ -79,15 +80,34 @@ def facts_of(case: Case, *, granted: bool | None = None) -> Facts:
     )
 
 
+def facts_of_item(case: Case, item: Item) -> Facts:
+    """The facts of one item, as if nothing else had been applied for."""
+    latest = case.versions[-1]
+    asked = latest.application
+    going_to = tuple(one for one in asked.destinations if item.destination in (one.country, one.given))
+    narrowed = replace(
+        asked,
+        lines=tuple(line for line in asked.lines if line.id == item.line),
+        items=(item,),
+        destinations=going_to or asked.destinations,
+    )
+    classes = {
+        name: replace(one, lines=tuple(line for line in one.lines if line.line == item.line))
+        for name, one in case.classes.items()
+    }
+    return facts_of(replace(case, versions=(replace(latest, application=narrowed),), classes=classes))
+
+
 def gate_status(case: Case) -> GateStatus:
     """Where the Article 6 answers stand.
 
     A "yes" stands until its author withdraws it, whatever anyone answers afterwards: confirmed once a second agency
-    agrees, contested where one disagrees and none agrees. Clear means that all three questions were answered no.
+    agrees, contested where one disagrees and none agrees. A contested one is settled by the higher authority's ruling.
+    Clear means that all three questions were answered, and no "yes" is left.
     """
     gates = list(case.gates.values())
     standing = [gate for gate in gates if gate.withdrawn is None]
-    claims = {_claim(gate) for gate in standing if any(answer.yes for answer in gate.answers)}
+    claims = {claim(gate) for gate in standing if any(answer.yes for answer in gate.answers)}
     for status in (GateStatus.CONFIRMED, GateStatus.CONTESTED, GateStatus.CLAIMED):
         if status in claims:
             return status
@@ -96,7 +116,10 @@ def gate_status(case: Case) -> GateStatus:
     return GateStatus.WITHDRAWN if len(standing) < len(gates) else GateStatus.UNANSWERED
 
 
-def _claim(gate: Gate) -> GateStatus:
+def claim(gate: Gate) -> GateStatus:
+    """Where one "yes" stands; clear where the higher authority lifted it."""
+    if gate.rulings:
+        return GateStatus.CONFIRMED if gate.rulings[0][0] else GateStatus.CLEAR
     seconds = {confirmed for confirmed, _, by in gate.reviews if by.agency != gate.by.agency}
     if True in seconds:
         return GateStatus.CONFIRMED
@@ -107,8 +130,8 @@ def _prohibited_at(case: Case) -> datetime | None:
     moments = [
         by.claimed
         for gate in case.gates.values()
-        if gate.withdrawn is None and any(answer.yes for answer in gate.answers)
-        for confirmed, _, by in gate.reviews
+        if gate.withdrawn is None and any(answer.yes for answer in gate.answers) and claim(gate) is GateStatus.CONFIRMED
+        for confirmed, _, by in (*gate.reviews, *gate.rulings)
         if confirmed and by.agency != gate.by.agency
     ]
     return datetime.fromisoformat(min(moments)) if moments else None

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from app.errors import Refused
 from app.models.acts import Act, Body
 from app.models.case import Case, Signed
+from app.models.change import replace
 from app.models.procedure import Procedure
 from app.models.realm import Realm
 from app.models.session import Session
 from app.workflows import (  # noqa: F401 - importing a room of rules enters them in the registry
     committee,
+    competence,
     conditions,
+    conflicts,
+    consultations,
     decisions,
+    escalation,
+    experts,
     gate,
+    licences,
+    limits,
+    links,
+    migration,
     opinions,
+    queries,
+    reaffirming,
     realm,
     registration,
     rounds,
     steps,
+    withdrawal,
 )
-from app.workflows.authority import check_authority
-from app.workflows.rules import RULES, State, signed
+from app.workflows.authority import check_authority, check_under_way
+from app.workflows.rules import RULES, State
 
 REALM = "realm"
 
@@ -52,15 +66,14 @@ def empty(scope: str) -> Standing:
 def advance(standing: Standing, act: Act) -> Standing:
     """The standing after one more valid act; concurrent acts may come in either order."""
     state = RULES[act.type].effect(standing.state, act)
-    acts = _in_order(state.acts, signed(act))
-    if isinstance(state, Case | Session):
-        held = state.capacities.get(act.officer, frozenset()) | {act.role.value}
-        state = replace(state, capacities={**state.capacities, act.officer: held}, acts=acts)
-    else:
-        state = replace(state, acts=acts)
+    changes: dict[str, Any] = {"acts": _in_order(state.acts, act.by)}
+    if not isinstance(state, Realm):
+        held = state.capacities.get(act.officer, frozenset())
+        if act.by.role not in held:
+            changes["capacities"] = {**state.capacities, act.officer: held | {act.by.role}}
     return Standing(
-        state,
-        (standing.heads - act.past) | {act.id},
+        replace(state, **changes),
+        frozenset((act.id,)) if standing.heads <= act.past else (standing.heads - act.past) | {act.id},
         max(standing.claimed, act.claimed),
         max(standing.clock, act.clock),
     )
@@ -121,6 +134,8 @@ class World:
         past = self._past(act)
         own = past.states[act.scope]
         check_authority(past, act)
+        if isinstance(own.state, Case):
+            check_under_way(own.state, act)
         rule.check(own.state, past, act)
         standing = advance(self.standing(act.scope), act)
         self._standings[act.scope] = standing
@@ -149,7 +164,7 @@ class World:
         standings = {scope: self.standing(scope) for scope in scopes}
         if any(not standing.heads <= act.past for standing in standings.values()):
             standings = self._folded(act, scopes)
-        return Past(standings, self)
+        return Past(standings, self, act.scope)
 
     def _folded(self, act: Act, scopes: tuple[str, ...]) -> dict[str, Standing]:
         """Each scope folded over only those of its acts that lie in the causal past of `act`."""
@@ -171,11 +186,12 @@ class World:
 
 
 class Past:
-    """The world as of one act's causal past; a `View` for the rules."""
+    """The world as of the causal past of one act in the scope `own`; a `View` for the rules."""
 
-    def __init__(self, states: dict[str, Standing], world: World) -> None:
+    def __init__(self, states: dict[str, Standing], world: World, own: str) -> None:
         self.states = states
         self._world = world
+        self._own = own
 
     @property
     def realm(self) -> Realm:
@@ -195,9 +211,14 @@ class Past:
         return max(standing.clock for standing in self.states.values())
 
     def capacities(self, officer: str) -> frozenset[str]:
-        """Roles that the officer has exercised on the cases and sessions that the act reads."""
-        states = (standing.state for standing in self.states.values())
-        held = (one.capacities.get(officer) for one in states if isinstance(one, Case | Session))
+        """Roles that the officer has exercised on the case of the act, or the cases of its session, and in sessions.
+
+        What somebody was on a linked case does not count here.
+        """
+        states = {scope: standing.state for scope, standing in self.states.items()}
+        if self._own.startswith("case:"):
+            states = {scope: one for scope, one in states.items() if scope == self._own or not isinstance(one, Case)}
+        held = (one.capacities.get(officer) for one in states.values() if isinstance(one, Case | Session))
         return frozenset().union(*(roles for roles in held if roles))
 
     def case(self, case_id: str) -> Case:

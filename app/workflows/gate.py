@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.errors import Refused
 from app.models.acts import Act, GateAnswered, GateReviewed, GateWithdrawn, RiskAssessed
 from app.models.case import Assessment, Case, Gate
+from app.models.change import replace
 from app.models.outcomes import GateStatus
 from app.models.procedure import Procedure
 from app.workflows.facts import gate_status
@@ -23,19 +22,13 @@ def _answer(case: Case, act: Act) -> Case:
 def _review(case: Case, act: Act) -> Case:
     gate = case.gates[act.body.gate]
     reviews = sorted((*gate.reviews, (act.body.confirmed, act.body.evidence, signed(act))), key=lambda one: one[2].act)
-    withdrawn = None if act.body.confirmed else gate.withdrawn
-    reviewed = replace(gate, reviews=tuple(reviews), withdrawn=withdrawn)
-    return replace(case, gates={**case.gates, act.body.gate: reviewed})
+    return replace(case, gates={**case.gates, act.body.gate: replace(gate, reviews=tuple(reviews))})
 
 
 def _withdraw(case: Case, act: Act) -> Case:
-    """A "yes" that a second agency confirmed without having seen the withdrawal stands."""
     gate = case.gates[act.body.gate]
-    if any(confirmed for confirmed, _, _ in gate.reviews):
-        return case
-    return replace(
-        case, gates={**case.gates, act.body.gate: replace(gate, withdrawn=first_of(gate.withdrawn, signed(act)))}
-    )
+    taken_back = replace(gate, taken_back=first_of(gate.taken_back, signed(act)))
+    return replace(case, gates={**case.gates, act.body.gate: taken_back})
 
 
 def _assess(case: Case, act: Act) -> Case:
@@ -104,6 +97,8 @@ def _claimed(case: Case, name: str) -> Gate:
         raise Refused("gate.unknown", gate=name)
     if gate.withdrawn is not None:
         raise Refused("gate.withdrawn-already")
+    if gate.rulings:
+        raise Refused("gate.ruled-already")
     return gate
 
 

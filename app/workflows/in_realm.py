@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from app.models.change import replace
 from app.models.charter import Charter
 from app.models.procedure import Committee, Procedure, Seat, SeatKind, Step
 
@@ -16,11 +15,13 @@ def in_realm(procedure: Procedure, charter: Charter) -> Procedure:
     The digest stays: it is the same adopted text. Codes that the charter does not know stay as they are; the
     procedure's check reports them. Doing this twice changes nothing.
     """
-    committee = procedure.committee
+    committee, queries = procedure.committee, procedure.queries
     return replace(
         procedure,
         steps=tuple(_step(step, charter) for step in procedure.steps),
         committee=None if committee is None else committee_in_realm(committee, charter),
+        queries=None if queries is None else replace(queries, agency=holder_of(queries.agency, charter)),
+        escalates_to=holder_of(procedure.escalates_to, charter),
     )
 
 
@@ -64,4 +65,10 @@ def _merge(known: Seat | None, seat: Seat) -> Seat:
 
 def _step(step: Step, charter: Charter) -> Step:
     competences = tuple(replace(one, agency=holder_of(one.agency, charter)) for one in step.competences)
-    return replace(step, agency=holder_of(step.agency, charter), competences=competences)
+    return replace(
+        step,
+        agency=holder_of(step.agency, charter),
+        competences=competences,
+        waived_by=holder_of(step.waived_by, charter),
+        escalates_to=holder_of(step.escalates_to, charter),
+    )

@@ -57,6 +57,21 @@ def fact_problems(fact: Fact) -> Iterator[tuple[str, dict[str, str]]]:
             yield code, {"fact": fact.name, "value": value, "choices": choices, "example": example}
 
 
+ITEM_FACTS = frozenset(
+    {
+        "activity",
+        "kind",
+        "att_scope",
+        "att_category",
+        "control_code_in",
+        "destination_in",
+        "origin_in",
+        "end_user_country_in",
+    }
+)
+"""What can be asked of one item by itself. Not its value: a threshold for single items would invite splitting."""
+
+
 def is_country(code: str) -> bool:
     """Whether `code` is an ISO 3166-1 alpha-2 code, or one of those left to users."""
     if USER_ASSIGNED.fullmatch(code):

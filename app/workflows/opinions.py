@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from app.errors import Refused
 from app.models.acts import Act, OpinionChanged, OpinionCountersigned, OpinionGiven
 from app.models.case import Case, Opinion
+from app.models.change import replace
 from app.models.outcomes import NEEDS_REASONS, Position
 from app.models.procedure import Step, StepKind
 from app.workflows.dossier import dossier_hash
@@ -38,7 +38,8 @@ def _countersign(case: Case, act: Act) -> Case:
 def check_opinion(case: Case, view: View, act: Act) -> None:
     """An open review step of the author's agency, on the present dossier, with reasons where a position needs them."""
     step = require_open(case, view, act, act.body.step)
-    if any(opinion.body.step == step.id for opinion in standing_opinions(case)):
+    given = (opinion for opinion in standing_opinions(case) if opinion.by.agency == act.agency)
+    if any(opinion.body.step == step.id for opinion in given):
         raise Refused("opinion.given-already", step=step.id)
     _check_content(case, step, act.body)
 
@@ -46,10 +47,8 @@ def check_opinion(case: Case, view: View, act: Act) -> None:
 @rule(OpinionChanged, effect=_give)
 def check_opinion_changed(case: Case, view: View, act: Act) -> None:
     """An agency changes its standing opinion, or gives it anew on a changed dossier, until the decision is final."""
-    earlier = next((one for one in standing_opinions(case) if one.id == act.body.replaces), None)
-    if earlier is None:
-        raise Refused("opinion.unknown", opinion=act.body.replaces)
-    if earlier.by.agency != act.agency or earlier.body.step != act.body.step:
+    earlier = own_standing(case, act.body.replaces, act.agency)
+    if earlier.body.step != act.body.step:
         raise Refused("opinion.other-agency", agency=earlier.by.agency)
     if final_decision(case) is not None:
         raise Refused("decision.final-already", reference=case.reference)
@@ -57,13 +56,33 @@ def check_opinion_changed(case: Case, view: View, act: Act) -> None:
     _check_content(case, step, act.body)
 
 
+def own_standing(case: Case, name: str, agency: str) -> Opinion:
+    """The agency's own opinion with this id, if nothing replaced it. Raises `Refused`."""
+    opinion = next((one for one in standing_opinions(case) if one.id == name), None)
+    if opinion is None:
+        raise Refused("opinion.unknown", opinion=name)
+    if opinion.by.agency != agency:
+        raise Refused("opinion.other-agency", agency=opinion.by.agency)
+    return opinion
+
+
 def _check_content(case: Case, step: Step, body: Any) -> None:
     if step.kind is not StepKind.REVIEW:
         raise Refused("opinion.wrong-step", step=step.id)
-    if body.dossier != dossier_hash(case):
-        raise Refused("opinion.stale-dossier", reference=case.reference)
+    check_present(case, body.dossier)
     check_tasks(case, step)
     check_reasons(body)
+    check_items_named(case, body)
+
+
+def check_present(case: Case, dossier: str) -> None:
+    """Refuse what was said of another dossier than the present one."""
+    if dossier != dossier_hash(case):
+        raise Refused("opinion.stale-dossier", reference=case.reference)
+
+
+def check_items_named(case: Case, body: Any) -> None:
+    """Refuse positions on items that the application does not have, or twice on the same."""
     known = {item.id for item in case.application.items}
     named = [one.item for one in body.items]
     if not set(named) <= known or len(set(named)) != len(named):
@@ -94,5 +113,5 @@ def check_countersigned(case: Case, view: View, act: Act) -> None:
         raise Refused("opinion.other-agency", agency=opinion.by.agency)
     if opinion.by.officer == act.officer:
         raise Refused("second-person.same", officer=act.officer)
-    if opinion.body.dossier != dossier_hash(case):
+    if not opinion.stands_on(dossier_hash(case)):
         raise Refused("opinion.stale-dossier", reference=case.reference)

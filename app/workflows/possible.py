@@ -32,31 +32,32 @@ def some_always_holds(conditions: Iterable[Condition | None], fixed: Mapping[str
 
 def _worlds(conditions: list[Condition], fixed: Mapping[str, str]) -> Iterator[World] | None:
     """Every combination of truth for the facts named; facts with one value per case never contradict themselves."""
-    leaves = list(dict.fromkeys(leaf for condition in conditions for leaf in _leaves(condition)))
-    single = [name for name in FACTS if FACTS[name].single and any(leaf.name == name for leaf in leaves)]
-    free = [leaf for leaf in leaves if leaf.name not in single]
+    asked = list(dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition)))
+    single = [name for name in FACTS if FACTS[name].single and any(leaf.name == name for leaf in asked)]
+    free = [leaf for leaf in asked if leaf.name not in single]
     domains = [(fixed[name],) if name in fixed else FACTS[name].choices for name in single]
     size = 2 ** len(free)
     for domain in domains:
         size *= len(domain)
-    return _combinations(leaves, single, domains, free) if size <= MOST_COMBINATIONS else None
+    return _combinations(asked, single, domains, free) if size <= MOST_COMBINATIONS else None
 
 
 def _combinations(
-    leaves: list[Fact], single: list[str], domains: list[tuple[str, ...]], free: list[Fact]
+    asked: list[Fact], single: list[str], domains: list[tuple[str, ...]], free: list[Fact]
 ) -> Iterator[World]:
     for values in product(*domains):
         chosen = dict(zip(single, values, strict=True))
-        known = {leaf: chosen[leaf.name] in leaf.values for leaf in leaves if leaf.name in chosen}
+        known = {leaf: chosen[leaf.name] in leaf.values for leaf in asked if leaf.name in chosen}
         for truths in product((True, False), repeat=len(free)):
             yield known | dict(zip(free, truths, strict=True))
 
 
-def _leaves(condition: Condition) -> Iterator[Fact]:
+def leaves(condition: Condition) -> Iterator[Fact]:
+    """Every fact that `condition` asks about."""
     if condition.fact is not None:
         yield condition.fact
     for part in (*condition.all, *condition.any, *filter(None, [condition.negated])):
-        yield from _leaves(part)
+        yield from leaves(part)
 
 
 def _true(condition: Condition, world: World) -> bool:

@@ -14,8 +14,10 @@ from app.models.procedure import (
     Condition,
     Decider,
     Fact,
+    Mixed,
     Overdue,
     Procedure,
+    Queries,
     Seat,
     SeatKind,
     StatutoryEffect,
@@ -29,6 +31,7 @@ from app.workflows.toml_places import Path
 LONGEST_LIMIT = 1_000
 """Working days."""
 MOST_STEPS = 100
+MOST_SIGNATURES = 9
 DEEPEST_CONDITION = 8
 MOST_FACTS = 40
 
@@ -62,6 +65,7 @@ def read_procedure(name: str, source: bytes | str) -> tuple[Procedure | None, No
 def _procedure(table: Table, file_digest: str) -> Procedure:
     statutory = table.table("statutory", needed=False)
     committee = table.table("committee", needed=False)
+    queries = table.table("queries", needed=False)
     steps = tuple(_step(one) for one in table.tables("steps"))
     if len(steps) > MOST_STEPS:
         table.notes.add("procedure.too-many-steps", table.at("steps", MOST_STEPS), most=MOST_STEPS)
@@ -75,6 +79,8 @@ def _procedure(table: Table, file_digest: str) -> Procedure:
         steps=steps,
         committee=None if committee is None else _committee(committee),
         digest=file_digest,
+        queries=None if queries is None else _queries(queries),
+        escalates_to=table.code("escalates_to", needed=False),
         **({} if statutory is None else _statutory(statutory)),
     )
     table.close()
@@ -91,6 +97,17 @@ def _statutory(table: Table) -> dict[str, Any]:
     return found
 
 
+def _queries(table: Table) -> Queries:
+    queries = Queries(
+        agency=table.code("agency"),
+        days=table.integer("days", 1, LONGEST_LIMIT),
+        silence=table.said("silence"),
+        legal_basis=table.both("legal_basis", needed=False),
+    )
+    table.close()
+    return queries
+
+
 def _committee(table: Table) -> Committee:
     committee = Committee(
         title=table.said("title"),
@@ -103,6 +120,7 @@ def _committee(table: Table) -> Committee:
         information_requests=table.integer("information_requests", 0, 10, 1),
         information_days=table.integer("information_days", 1, LONGEST_LIMIT, 10),
         escalates_to=table.code("escalates_to", needed=False),
+        higher_signatures=table.integer("higher_signatures", 1, MOST_SIGNATURES, 1),
         legal_basis=table.both("legal_basis", needed=False),
     )
     table.close()
@@ -132,7 +150,10 @@ def _step(table: Table) -> Step:
         tasks=tuple(task.value for task in table.choices("tasks", Task)) if "tasks" in table.data else _none(table),
         decides=table.choice("decides", Decider, needed=False),
         competences=tuple(_competence(one) for one in table.tables("competences", needed=False)),
-        signatures=table.integer("signatures", 0, 9, 0),
+        mixed=table.choice("mixed", Mixed, needed=False),
+        signatures=table.integer("signatures", 0, MOST_SIGNATURES, 0),
+        waived_by=table.code("waived_by", needed=False),
+        escalates_to=table.code("escalates_to", needed=False),
         legal_basis=table.both("legal_basis", needed=False),
     )
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from app.models.charter import Charter
-from app.models.procedure import Decider, Overdue, Procedure, StatutoryEffect, Step, StepKind
+from app.models.procedure import (
+    MAY_BE_PASSED,
+    Competence,
+    Condition,
+    Decider,
+    Mixed,
+    Overdue,
+    Procedure,
+    StatutoryEffect,
+    Step,
+    StepKind,
+)
 from app.workflows.committee_check import check_committee
-from app.workflows.possible import can_hold, some_always_holds
+from app.workflows.named_facts import ITEM_FACTS
+from app.workflows.possible import can_hold, leaves, some_always_holds
 from app.workflows.procedure import Task, read_procedure
 from app.workflows.procedure_graph import Graph, check_graph
 from app.workflows.toml_fields import Notes, Problem
 from app.workflows.toml_places import Path
 
 MAY_BE_SILENT = frozenset({StepKind.REVIEW, StepKind.CONSULTATION})
-MAY_BE_PASSED = frozenset({StepKind.REVIEW, StepKind.CONSULTATION, StepKind.VERIFICATION, StepKind.NOTIFY})
 WEIGHED_FIRST = (StepKind.CLASSIFICATION, StepKind.REVIEW, StepKind.CONSOLIDATION, StepKind.COMMITTEE)
 
 
@@ -55,12 +66,16 @@ def _check_step(procedure: Procedure, step: Step, path: Path, notes: Notes) -> N
         notes.add("procedure.step-without-agency", path, step=step.id)
     if step.kind is StepKind.DECISION:
         _check_decider(step, path, notes)
-    elif step.decides is not None or step.competences or step.signatures:
+    elif step.decides is not None or step.competences or step.mixed or step.signatures:
         notes.add("procedure.decides-elsewhere", path, step=step.id, kind=step.kind.value)
     if step.countersign and step.kind is not StepKind.REVIEW:
         notes.add("procedure.countersign-elsewhere", (*path, "countersign"), step=step.id)
     if not step.mandatory and (step.kind not in MAY_BE_PASSED or step.tasks):
         notes.add("procedure.must-be-mandatory", (*path, "mandatory"), step=step.id)
+    if step.waived_by and (step.kind not in MAY_BE_PASSED or step.tasks):
+        notes.add("procedure.waived-elsewhere", (*path, "waived_by"), step=step.id)
+    if step.escalates_to and (step.overdue is not Overdue.ESCALATE or step.kind is StepKind.COMMITTEE):
+        notes.add("procedure.escalates-elsewhere", (*path, "escalates_to"), step=step.id)
     if step.overdue is Overdue.NO_OBJECTION:
         _check_silence(step, (*path, "overdue"), notes)
 
@@ -73,8 +88,21 @@ def _check_decider(step: Step, path: Path, notes: Notes) -> None:
         notes.add("procedure.decider-without-agency", (*path, "decides"), step=step.id)
     if (step.decides is Decider.COMPETENT_AGENCY) != bool(step.competences):
         notes.add("procedure.competences", path, step=step.id)
+    if (step.decides is Decider.COMPETENT_AGENCY) != (step.mixed is not None):
+        choices = ", ".join(mixed.value for mixed in Mixed)
+        notes.add("procedure.mixed", path, step=step.id, choices=choices)
+    if step.mixed is Mixed.OWN_ITEMS:
+        for place, competence in enumerate(step.competences):
+            _check_item_facts(step, competence, (*path, "competences", place, "when"), notes)
     if step.signatures < 1:
         notes.add("procedure.no-signature", path, step=step.id)
+
+
+def _check_item_facts(step: Step, competence: Competence, path: Path, notes: Notes) -> None:
+    """Where each authority decides its own items, each item is judged by itself."""
+    known = ", ".join(sorted(ITEM_FACTS))
+    for name in dict.fromkeys(leaf.name for leaf in leaves(competence.when) if leaf.name not in ITEM_FACTS):
+        notes.add("procedure.not-of-an-item", path, step=step.id, fact=name, known=known)
 
 
 def _check_silence(step: Step, path: Path, notes: Notes) -> None:
@@ -111,9 +139,23 @@ def _check_decisions(graph: Graph, notes: Notes) -> None:
         if not any(graph.is_before(step, decision) for decision in decisions):
             notes.add("procedure.weighed-too-late", _path(graph, step), step=step.id)
     for decision in decisions:
-        committees = graph.of_kind(StepKind.COMMITTEE)
-        if decision.decides is Decider.COMMITTEE and not any(graph.is_before(one, decision) for one in committees):
-            notes.add("procedure.committee-does-not-precede", _path(graph, decision), step=decision.id)
+        if decision.decides is Decider.COMMITTEE:
+            _check_committee_meets(graph, decision, notes)
+
+
+def _check_committee_meets(graph: Graph, decision: Step, notes: Notes) -> None:
+    """The committee decides only what it was asked: its step comes before, wherever the decision is taken."""
+    committees = [one for one in graph.of_kind(StepKind.COMMITTEE) if graph.is_before(one, decision)]
+    if not committees:
+        notes.add("procedure.committee-does-not-precede", _path(graph, decision), step=decision.id)
+        return
+    met = [one.when for one in committees]
+    elsewhere = [] if decision.when is None else [Condition(negated=decision.when)]
+    for activity in graph.procedure.activities:
+        fixed = {"activity": activity.value, "granted": "", "prohibited": "false"}
+        if not some_always_holds([*met, *elsewhere], fixed):
+            path = (*_path(graph, committees[0]), "when")
+            notes.add("procedure.committee-may-be-skipped", path, step=committees[0].id, activity=activity.value)
 
 
 def _check_issue(graph: Graph, notes: Notes) -> None:
@@ -144,7 +186,13 @@ def _check_conditions(graph: Graph, notes: Notes) -> None:
 
 
 def _check_tasks(graph: Graph, notes: Notes) -> None:
-    """Article 6 is answered before every decision on any transfer, Article 7 before every decision on an export."""
+    """Article 6 is answered before every decision on any transfer, Article 7 before every decision on an export.
+
+    A contested answer under Article 6 waits for the higher authority's ruling, so there must be one.
+    """
+    asking = [step for step in graph.procedure.steps if Task.ARTICLE_6.value in step.tasks]
+    if asking and not graph.procedure.higher_authority:
+        notes.add("procedure.no-higher-authority", (*_path(graph, asking[0]), "tasks"), step=asking[0].id)
     asked = [(Task.ARTICLE_6, activity.value) for activity in graph.procedure.activities]
     asked += [(Task.ARTICLE_7, activity) for _, activity in asked if activity == "export"]
     for decision in graph.of_kind(StepKind.DECISION):
@@ -179,6 +227,8 @@ def _agencies(procedure: Procedure) -> list[tuple[str, Path]]:
     named: list[tuple[str, Path]] = []
     for place, step in enumerate(procedure.steps):
         named.append((step.agency, ("steps", place, "agency")))
+        named.append((step.waived_by, ("steps", place, "waived_by")))
+        named.append((step.escalates_to, ("steps", place, "escalates_to")))
         for position, one in enumerate(step.competences):
             named.append((one.agency, ("steps", place, "competences", position, "agency")))
     if procedure.committee is not None:
@@ -187,4 +237,7 @@ def _agencies(procedure: Procedure) -> list[tuple[str, Path]]:
         named.append((procedure.committee.chair, ("committee", "chair")))
         named.append((procedure.committee.secretary, ("committee", "secretary")))
         named.append((procedure.committee.escalates_to, ("committee", "escalates_to")))
+    if procedure.queries is not None:
+        named.append((procedure.queries.agency, ("queries", "agency")))
+    named.append((procedure.escalates_to, ("escalates_to",)))
     return named

@@ -25,6 +25,15 @@ class Graph:
         return [step for step in self.procedure.steps if step.kind in kinds]
 
 
+def ancestors(procedure: Procedure) -> dict[str, frozenset[str]]:
+    """For each step id, the ids of all steps that come before it. Raises `ValueError` for a cycle."""
+    after = {step.id: step.after for step in procedure.steps}
+    before: dict[str, frozenset[str]] = {}
+    for name in TopologicalSorter(after).static_order():
+        before[name] = frozenset(after[name]).union(*(before[earlier] for earlier in after[name]))
+    return before
+
+
 def check_graph(procedure: Procedure, notes: Notes) -> Graph | None:
     """Note double ids, unknown names, cycles, a missing or misplaced intake, unreachable steps."""
     _check_ids(procedure, notes)
@@ -33,7 +42,7 @@ def check_graph(procedure: Procedure, notes: Notes) -> Graph | None:
     _check_intake(procedure, notes)
     if notes.problems:
         return None
-    graph = Graph(procedure, _before(procedure))
+    graph = Graph(procedure, ancestors(procedure))
     _check_reached(graph, notes)
     return graph
 
@@ -80,11 +89,3 @@ def _check_reached(graph: Graph, notes: Notes) -> None:
     for place, step in enumerate(graph.procedure.steps):
         if step is not intake and not graph.is_before(intake, step):
             notes.add("procedure.unreachable", ("steps", place), step=step.id, intake=intake.id)
-
-
-def _before(procedure: Procedure) -> dict[str, frozenset[str]]:
-    after = {step.id: step.after for step in procedure.steps}
-    before: dict[str, frozenset[str]] = {}
-    for name in TopologicalSorter(after).static_order():
-        before[name] = frozenset(after[name]).union(*(before[earlier] for earlier in after[name]))
-    return before

@@ -1,8 +1,7 @@
-"""Rules of the realm: founding, officers, roles, revocation, procedures, exports, audit notes."""
+"""Rules of the realm: founding, officers, roles, revocation, procedures, mandates, exports, audit notes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from app.canonical import digest, parse
@@ -10,9 +9,9 @@ from app.errors import Refused
 from app.models.acts import (
     Act,
     AuditNoted,
-    ExportConfirmed,
-    ExportProposed,
     JournalExported,
+    MandateConfirmed,
+    MandateProposed,
     OfficerConfirmed,
     OfficerProposed,
     ProcedureConfirmed,
@@ -25,11 +24,13 @@ from app.models.acts import (
     RolesProposed,
 )
 from app.models.case import Signed
+from app.models.change import replace
 from app.models.charter import Charter, Person, Role
 from app.models.plain import from_plain
 from app.models.procedure import Procedure
 from app.models.realm import Adopted, Officer, Proposal, Realm
 from app.workflows.in_realm import in_realm
+from app.workflows.mandates import check_in_time, check_mandate
 from app.workflows.procedure import load_procedure
 from app.workflows.procedure_check import check as procedure_problems
 from app.workflows.rights import check_roles_together
@@ -40,7 +41,7 @@ CONFIRMS = {
     "RolesConfirmed": "RolesProposed",
     "RevocationConfirmed": "RevocationProposed",
     "ProcedureConfirmed": "ProcedureProposed",
-    "ExportConfirmed": "ExportProposed",
+    "MandateConfirmed": "MandateProposed",
 }
 
 
@@ -151,7 +152,7 @@ def _adopted(realm: Realm, text: str, by: Signed) -> Realm:
     return replace(realm, procedures={**realm.procedures, procedure.digest: adopted})
 
 
-def _unchanged(realm: Realm, _proposal: Proposal) -> Realm:
+def _unchanged(realm: Realm, _by: Proposal | Act) -> Realm:
     return realm
 
 
@@ -160,18 +161,13 @@ _TAKES_EFFECT = {
     "RolesProposed": _give_roles,
     "RevocationProposed": _revoke,
     "ProcedureProposed": _adopt,
-    "ExportProposed": _unchanged,
+    "MandateProposed": _unchanged,
 }
 
 
 def _note(realm: Realm, act: Act) -> Realm:
     notes = sorted((*realm.notes, (act.body.text, signed(act))), key=lambda note: note[1].order)
     return replace(realm, notes=tuple(notes))
-
-
-def _exported(realm: Realm, act: Act) -> Realm:
-    used = {act.body.proposal} - {None}
-    return replace(realm, exported=realm.exported | used)
 
 
 def _with_officer(realm: Realm, officer: Officer) -> Realm:
@@ -264,11 +260,10 @@ def check_procedure_proposed(realm: Realm, _view: View, act: Act) -> None:
         raise Refused("procedure.problems", count=len(problems))
 
 
-@rule(ExportProposed, effect=_propose)
-def check_export_proposed(_realm: Realm, _view: View, act: Act) -> None:
-    """Asking for the bodies of acts needs a reason."""
-    if not act.body.reason.strip():
-        raise Refused("reasons.needed")
+@rule(MandateProposed, effect=_propose)
+def check_mandate_proposed(_realm: Realm, _view: View, act: Act) -> None:
+    """Asking for the bodies of acts says why, of which cases and until when."""
+    check_mandate(act.body, act.claimed[:10])
 
 
 @rule(
@@ -276,7 +271,7 @@ def check_export_proposed(_realm: Realm, _view: View, act: Act) -> None:
     RolesConfirmed,
     RevocationConfirmed,
     ProcedureConfirmed,
-    ExportConfirmed,
+    MandateConfirmed,
     effect=_confirm,
 )
 def check_confirmed(realm: Realm, view: View, act: Act) -> None:
@@ -291,8 +286,8 @@ def check_confirmed(realm: Realm, view: View, act: Act) -> None:
     _STILL_GOOD[proposal.type](realm, view, replace(act, body=proposal.body))
 
 
-def _nothing_changed(_realm: Realm, _view: View, _act: Act) -> None:
-    return None
+def _check_in_time(_realm: Realm, _view: View, act: Act) -> None:
+    check_in_time(act.body, act.claimed[:10])
 
 
 _STILL_GOOD = {
@@ -300,25 +295,24 @@ _STILL_GOOD = {
     "RolesProposed": check_roles_proposed,
     "RevocationProposed": check_revocation_proposed,
     "ProcedureProposed": check_procedure_proposed,
-    "ExportProposed": _nothing_changed,
+    "MandateProposed": _check_in_time,
 }
 
 
-@rule(JournalExported, effect=_exported)
+@rule(JournalExported, effect=_unchanged)
 def check_exported(realm: Realm, _view: View, act: Act) -> None:
-    """Bodies leave only on a confirmed request made by this auditor, and once."""
-    name = act.body.proposal
+    """Bodies leave only on a confirmed mandate proposed by this auditor, as often as needed until its last day."""
+    name = act.body.mandate
     if name is None:
         return
     proposal = realm.proposals.get(name)
-    if proposal is None or proposal.type != "ExportProposed":
+    if proposal is None or proposal.type != "MandateProposed":
         raise Refused("proposal.unknown", proposal=name)
     if proposal.confirmed is None:
-        raise Refused("export.not-confirmed", proposal=name)
+        raise Refused("mandate.not-confirmed", mandate=name)
     if proposal.by.officer != act.officer:
-        raise Refused("export.other-auditor", proposal=name)
-    if name in realm.exported:
-        raise Refused("export.used", proposal=name)
+        raise Refused("mandate.other-auditor", mandate=name)
+    check_in_time(proposal.body, act.claimed[:10])
 
 
 @rule(AuditNoted, effect=_note)

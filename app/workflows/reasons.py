@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from app.marks import N_
+from app.models.change import replace
 from app.models.procedure import Condition, Fact
 from app.words import Words
+from app.workflows.clauses import CLAUSES, TRUTHS
 from app.workflows.facts import Facts
 from app.workflows.named_facts import AMOUNT, FACTS, Named, is_country, reaches
 
 STATES = {
+    ("withdrawn", ("true",)): N_("The applicant has withdrawn the application."),
     ("prohibited", ("true",)): N_("Two agencies have found that Article 6 prohibits the transfer."),
     ("prohibited", ("false",)): N_("Two agencies have not found that Article 6 prohibits the transfer."),
     ("granted", ("true",)): N_("The decision grants something."),
@@ -64,6 +68,49 @@ def holds(condition: Condition | None, facts: Facts) -> Verdict:
 def explain(reasons: Iterable[Reason], words: Words) -> list[str]:
     """Each reason as a whole sentence."""
     return [_sentence(reason, words) for reason in reasons]
+
+
+def condition_text(condition: Condition, words: Words) -> str:
+    """What `condition` asks of a case, as one whole sentence; parts within parts stand in brackets."""
+    return words.text(N_("Only if {clause}."), clause=_clause(condition, words, so=True))
+
+
+def _clause(condition: Condition, words: Words, *, so: bool) -> str:
+    """A condition, or its opposite, as a clause. What negates several parts is said of each part."""
+    if condition.negated is not None:
+        return _clause(condition.negated, words, so=not so)
+    if condition.fact is not None:
+        return _fact_clause(condition.fact, words, so)
+    given = condition.all or condition.any
+    parts = [_clause(part, words, so=so) for part in given]
+    if len(parts) == 1:
+        return parts[0]
+    bracketed = [f"({said})" if _joins(part) else said for part, said in zip(given, parts, strict=True)]
+    joined = reduce(lambda first, then: words.text(N_("{first}; {then}"), first=first, then=then), bracketed)
+    if bool(condition.all) is so:
+        return words.text(N_("all of the following hold: {parts}"), parts=joined)
+    return words.text(N_("at least one of the following holds: {parts}"), parts=joined)
+
+
+def _joins(condition: Condition) -> bool:
+    """Whether the clause of a condition names several parts."""
+    if condition.negated is not None:
+        return _joins(condition.negated)
+    if condition.fact is not None:
+        return condition.fact.name not in CLAUSES and len(condition.fact.values) > 1
+    given = condition.all or condition.any
+    return len(given) > 1 or any(_joins(part) for part in given)
+
+
+def _fact_clause(fact: Fact, words: Words, so: bool) -> str:
+    if fact.name in CLAUSES:
+        named = FACTS[fact.name]
+        asked = words.sentence_list([_shown(named, one, words) for one in fact.values])
+        return words.text(CLAUSES[fact.name][0 if so else 1], asked=asked)
+    if len(fact.values) == 1:
+        return words.text(TRUTHS[fact.name, fact.values[0]][0 if so else 1])
+    each = tuple(Condition(fact=replace(fact, values=(value,))) for value in fact.values)
+    return _clause(Condition(any=each), words, so=so)
 
 
 def _reason(fact: Fact, facts: Facts) -> Reason:

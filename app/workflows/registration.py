@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from app.errors import Refused
 from app.models.acts import Act, ApplicationAmended, ApplicationRegistered
 from app.models.application import Application, Item, Line
 from app.models.case import Case, Version
+from app.models.change import replace
 from app.workflows.rules import View, rule, signed
 
 AMOUNT = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")

@@ -8,7 +8,7 @@ from app.errors import Refused
 from app.models.acts import TYPES, Act, Scope
 from app.models.charter import Charter, Role
 
-C, L, R, H, S, P, M, A, X = (
+C, L, R, H, S, P, M, E, A, X = (
     Role.CLERK,
     Role.LICENSING_OFFICER,
     Role.REVIEWER,
@@ -16,6 +16,7 @@ C, L, R, H, S, P, M, A, X = (
     Role.SECRETARY,
     Role.CHAIR,
     Role.MEMBER,
+    Role.EXPERT,
     Role.AUDITOR,
     Role.ADMINISTRATOR,
 )
@@ -31,8 +32,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "RevocationConfirmed": frozenset({H}),
     "ProcedureProposed": frozenset({L, S, H}),
     "ProcedureConfirmed": frozenset({H, P}),
-    "ExportProposed": frozenset({A}),
-    "ExportConfirmed": frozenset({H, P}),
+    "MandateProposed": frozenset({A}),
+    "MandateConfirmed": frozenset({H, P}),
     "JournalExported": frozenset({A}),
     "AuditNoted": frozenset({A}),
     "ApplicationRegistered": frozenset({C, L}),
@@ -43,16 +44,38 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "GateAnswered": frozenset({R, H}),
     "GateReviewed": frozenset({R, H}),
     "GateWithdrawn": frozenset({R, H}),
+    "GateRuled": frozenset({H}),
     "RiskAssessed": frozenset({R, H}),
     "OpinionGiven": frozenset({R, H}),
     "OpinionChanged": frozenset({R, H}),
     "OpinionCountersigned": frozenset({R, H}),
+    "OpinionReaffirmed": frozenset({R, H}),
+    "ConsultationAsked": frozenset({L, R, H, S}),
+    "ConsultationAnswered": frozenset({R, H}),
+    "ConsultationWithdrawn": frozenset({L, R, H, S}),
+    "ExpertInvited": frozenset({L, H, S, P}),
+    "ExpertAdvised": frozenset({E}),
+    "QueryRaised": frozenset({L, R, H, M}),
+    "QuerySent": frozenset({L}),
+    "QueryAnswered": frozenset({C, L}),
+    "QueryClosed": frozenset({L, R, H, M}),
+    "CaseWithdrawn": frozenset({C, L}),
+    "CasesLinked": frozenset({C, L}),
+    "ConflictDeclared": frozenset({C, L, R, H, S, P, M, E}),
+    "DeadlineRecorded": frozenset({C, L, S}),
+    "StepWaived": frozenset({H}),
+    "CompetenceDeclined": frozenset({L, R, H}),
+    "StepReassigned": frozenset({L, H, S}),
+    "MigrationProposed": frozenset({L, S}),
+    "MigrationConfirmed": frozenset({H, P}),
+    "DecisionEscalated": frozenset({S, P}),
     "ConditionProposed": frozenset({R, H, M}),
     "ConditionChanged": frozenset({L, R, H, S, M}),
     "ConditionReleased": frozenset({R, H, M}),
     "QuestionPut": frozenset({S, P}),
     "PositionTaken": frozenset({M, P}),
     "PositionChanged": frozenset({M, P}),
+    "PositionReaffirmed": frozenset({M, P}),
     "QuestionDeferred": frozenset({S, P}),
     "ResultCertified": frozenset({P}),
     "ResultAttested": frozenset({S}),
@@ -73,7 +96,8 @@ SECOND_PERSON = frozenset(
         "RolesConfirmed",
         "RevocationConfirmed",
         "ProcedureConfirmed",
-        "ExportConfirmed",
+        "MandateConfirmed",
+        "MigrationConfirmed",
         "OpinionCountersigned",
         "GateReviewed",
         "ResultAttested",
@@ -86,9 +110,11 @@ ALWAYS_ASKED = frozenset(
     {
         "PositionTaken",
         "PositionChanged",
+        "PositionReaffirmed",
         "DecisionSigned",
-        "ExportProposed",
-        "ExportConfirmed",
+        "GateRuled",
+        "MandateProposed",
+        "MandateConfirmed",
         "JournalExported",
     }
 )
@@ -116,8 +142,8 @@ INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(
 )
 """Pairs of roles that one person may not exercise on the same case; a charter may waive single pairs, by name."""
 
-NEVER_TOGETHER = frozenset({X, A})
-"""Roles that a person holds alone: the administrator has no case role, an auditor no other role at all."""
+NEVER_TOGETHER = frozenset({X, A, E})
+"""Roles held alone: the administrator has no case role, an auditor no other at all, an expert is never a judge too."""
 
 
 def pair_name(pair: frozenset[Role]) -> str:
@@ -191,4 +217,4 @@ def may_read_cases(roles: tuple[Role, ...]) -> None:
 
 def reads_bodies(roles: tuple[Role, ...]) -> bool:
     """Whether a person in these roles reads the bodies of case acts; an auditor sees headers, outcomes and tallies."""
-    return not NEVER_TOGETHER & set(roles)
+    return not {X, A} & set(roles)

@@ -6,16 +6,17 @@ from datetime import UTC, datetime
 
 from app.errors import Refused
 from app.models.acts import Act
-from app.models.case import Case, Opinion, Signed
+from app.models.case import Case, DecisionRecord, Opinion, Signed
 from app.models.charter import Charter
-from app.models.outcomes import GRANTING
-from app.models.procedure import Procedure, Step, StepKind
+from app.models.outcomes import GRANTING, ItemOutcome, Outcome, Position
+from app.models.procedure import Overdue, Procedure, Step, StepKind
 from app.models.realm import Realm
 from app.workflows.consensus import standing_result
+from app.workflows.course import course_of, holder
 from app.workflows.dossier import dossier_hash
 from app.workflows.engine import Mark, Progress, StepStatus, progress
 from app.workflows.facts import Facts, facts_of
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decision, final_decisions, final_outcomes
 from app.workflows.rules import View
 
 BY_COMPLETION = frozenset(
@@ -37,31 +38,35 @@ def moment(claimed: str) -> datetime:
 
 def case_facts(case: Case) -> Facts:
     """The named facts that conditions ask about; `granted` once a decision is final."""
-    decision = final_decision(case)
-    granted = None if decision is None else any(one.outcome in GRANTING for one in decision.body.outcomes)
+    decided = final_decision(case) is not None
+    granted = any(one.outcome in GRANTING for one in final_outcomes(case)) if decided else None
     return facts_of(case, granted=granted)
 
 
 def case_progress(case: Case, procedure: Procedure, charter: Charter, now: datetime | None = None) -> Progress:
     """The steps of a case; only what is overdue depends on `now` (default: the latest act)."""
     assert case.registered is not None
+    facts = case_facts(case)
     return progress(
         procedure,
-        case_facts(case),
+        facts,
         marks(case, procedure, charter),
         moment(case.registered.claimed),
         charter,
         now or moment(case.last.claimed).astimezone(UTC),
+        course_of(case, procedure, facts, charter),
     )
 
 
 def marks(case: Case, procedure: Procedure, charter: Charter) -> dict[str, Mark]:
-    """Which steps are done, when and by whom."""
+    """Which steps are done, when, by whom and how."""
     found: dict[str, Mark] = {}
     for step in procedure.steps:
-        done = _done(case, step, charter)
+        done, how = _done(case, step, charter), ""
+        if done is None and step.kind is not StepKind.DECISION:
+            done, how = _settled_otherwise(case, step, charter)
         if done is not None:
-            found[step.id] = Mark(completed_at=moment(done.claimed), by=done.agency)
+            found[step.id] = Mark(moment(done.claimed), done.agency, how)
     return found
 
 
@@ -73,10 +78,45 @@ def _done(case: Case, step: Step, charter: Charter) -> Signed | None:
         return None if opinion is None else opinion.countersigned or opinion.by
     if step.kind is StepKind.COMMITTEE:
         return result_attested(case)
+    decision = final_decision(case)
     if step.kind is StepKind.DECISION:
-        decision = final_decision(case)
         return decision.signatures[-1] if decision else None
-    return next((licence.by for licence in case.licences.values()), None)
+    return _issued(case) if decision else None
+
+
+def _settled_otherwise(case: Case, step: Step, charter: Charter) -> tuple[Signed | None, str]:
+    """A step waived, deemed without objection, or handed to the higher authority.
+
+    Only on the present dossier, and as far as the present procedure provides for it.
+    """
+    if not (case.waivers or case.deadlines or case.escalations):
+        return None, ""
+    undone, amended = case.undone, case.versions[-1].by
+    waiving = {charter.agency_for(code) for code in (step.waived_by, step.escalates_to) if code}
+    found = [(one.by, "waived") for one in case.waivers.values() if one.step == step.id and one.by.agency in waiving]
+    found += [
+        (one.by, "no-objection")
+        for one in case.deadlines.values()
+        if one.step == step.id and one.effect is step.overdue is Overdue.NO_OBJECTION
+    ]
+    found = [(by, how) for by, how in found if by.act not in undone and by.order > amended.order]
+    if step.kind is StepKind.COMMITTEE:
+        found += [(one.by, "escalated") for one in case.escalations.values()]
+    return min(found, key=lambda one: one[0].order, default=(None, ""))
+
+
+def _issued(case: Case) -> Signed | None:
+    """The last licence, once every decision that grants has its own."""
+    licensed = {licence.body.decision for licence in case.licences.values()}
+    granting = {record.id for record in final_decisions(case) if grants(record)}
+    if not granting or not granting <= licensed:
+        return None
+    return max((licence.by for licence in case.licences.values()), key=lambda by: by.order)
+
+
+def grants(record: DecisionRecord) -> bool:
+    """Whether a decision grants any item, wholly or in part."""
+    return any(one.outcome in GRANTING for one in record.body.outcomes)
 
 
 def _completed(case: Case, step: Step) -> Signed | None:
@@ -100,12 +140,18 @@ def standing_opinions(case: Case) -> list[Opinion]:
 
 
 def effective_opinion(case: Case, step: Step, charter: Charter) -> Opinion | None:
-    """The step's one standing opinion on the present dossier, countersigned where the procedure asks it."""
+    """The one standing opinion of the step's holder on the present dossier, countersigned where the procedure asks it.
+
+    "Not competent" is no opinion: the step waits for another agency.
+    """
     if not case.opinions:
         return None
-    found = [opinion for opinion in standing_opinions(case) if opinion.body.step == step.id]
+    agency = holder(case, step, charter)
+    found = [one for one in standing_opinions(case) if one.body.step == step.id and one.by.agency == agency]
+    if len(found) != 1 or found[0].body.position is Position.NOT_COMPETENT:
+        return None
     decision = final_decision(case)
-    if len(found) != 1 or found[0].body.dossier != (decision.body.dossier if decision else dossier_hash(case)):
+    if not found[0].stands_on(decision.body.dossier if decision else dossier_hash(case)):
         return None
     needs_second = step.countersign and "countersign" not in charter.waivers
     return None if needs_second and found[0].countersigned is None else found[0]
@@ -139,8 +185,8 @@ def require_open(case: Case, view: View, act: Act, step_id: str) -> Step:
     step, where = status(case, view, step_id)
     if where.state != "open":
         raise Refused("step.not-open", step=step_id, state=where.state, reference=case.reference)
-    if where.agency != act.agency:
-        raise Refused("step.other-agency", step=step_id, holder=where.agency, agency=act.agency)
+    if act.agency not in where.agencies:
+        raise Refused("step.other-agency", step=step_id, holder=", ".join(where.agencies), agency=act.agency)
     return step
 
 
@@ -155,9 +201,15 @@ def stage(case: Case, realm: Realm) -> str:
 
 
 def ending(case: Case) -> str:
-    """How a case ended: ``granted``, ``partly-granted``, ``refused`` or ``closed``."""
-    decision = final_decision(case)
-    if decision is None:
-        return "closed"
-    granted = [one.outcome in GRANTING for one in decision.body.outcomes]
+    """How a case ended: ``granted``, ``partly-granted``, ``refused``, ``withdrawn`` or ``closed`` without decision."""
+    if case.withdrawn is not None:
+        return "withdrawn"
+    return outcome(final_outcomes(case)) if final_decision(case) is not None else "closed"
+
+
+def outcome(outcomes: tuple[ItemOutcome, ...]) -> str:
+    """Several outcomes in one word."""
+    granted = [one.outcome in GRANTING for one in outcomes]
+    if not any(granted) and all(one.outcome is Outcome.RETURN for one in outcomes):
+        return Outcome.RETURN.value
     return "granted" if all(granted) else "partly-granted" if any(granted) else "refused"

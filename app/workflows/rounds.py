@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -18,13 +18,14 @@ from app.models.acts import (
     ResultCertified,
 )
 from app.models.case import Case, Certificate, Round, Vote
+from app.models.change import replace
 from app.models.charter import Role
 from app.models.outcomes import GateStatus, Outcome, Position, Present, Result
 from app.models.plain import to_plain
 from app.models.procedure import Committee, SeatKind, StepKind
 from app.models.session import Session
 from app.workflows.calendar import is_day
-from app.workflows.committee import check_officeholder, check_quorum, committee_of, seat_of
+from app.workflows.committee import check_officeholder, check_quorum, committee_of, seat_of, sits
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import grants as grants
 from app.workflows.consensus import is_stale as is_stale
@@ -44,9 +45,9 @@ def fingerprint(body: QuestionPut) -> str:
     return digest_of({name: plain[name] for name in plain if name not in ("fingerprint", "roll", "shown")})
 
 
-def roll_of(committee: Committee, session: Session) -> tuple[Present, ...]:
-    """Who sits on which seat now, in the procedure's order of seats."""
-    present = session.present()
+def roll_of(committee: Committee, session: Session, conflicts: Collection[str] = ()) -> tuple[Present, ...]:
+    """Who sits on which seat now, in the procedure's order of seats; persons who stepped out of the case do not."""
+    present = sits(session, conflicts)
     return tuple(
         Present(seat=seat.agency, officer=present[seat.agency], kind=seat.kind.value)
         for seat in committee.seats
@@ -55,7 +56,9 @@ def roll_of(committee: Committee, session: Session) -> tuple[Present, ...]:
 
 
 def open_round(case: Case) -> Round | None:
-    """The round that still takes positions, if any."""
+    """The round that still takes positions, if any; a withdrawal closes all."""
+    if case.withdrawn is not None:
+        return None
     still = [one for one in case.rounds.values() if not one.closed]
     return min(still, key=lambda one: one.by.order, default=None)
 
@@ -82,8 +85,13 @@ def _put(case: Case, act: Act) -> Case:
 
 
 def _vote(case: Case, act: Act) -> Case:
+    return vote_on(case, act, act.body)
+
+
+def vote_on(case: Case, act: Act, body: PositionTaken) -> Case:
+    """The case with the position that `act` takes, as `body` says it."""
     one = case.rounds[act.body.question]
-    vote = Vote(id=act.id, body=act.body, by=signed(act), replaces=getattr(act.body, "replaces", ""))
+    vote = Vote(id=act.id, body=body, by=signed(act), replaces=getattr(act.body, "replaces", ""))
     return _with(case, replace(one, votes={**one.votes, act.id: vote}))
 
 
@@ -114,16 +122,17 @@ def _with(case: Case, one: Round) -> Case:
 # --- checks ----------------------------------------------------------------------------------------------------
 
 
-def _own_session(_case: Case, body: Any) -> tuple[str, ...]:
+def _session_of(_case: Case, body: Any) -> tuple[str, ...]:
     return (f"session:{body.session}",)
 
 
-def _round_session(case: Case, body: Any) -> tuple[str, ...]:
+def own_session(case: Case, body: Any) -> tuple[str, ...]:
+    """The session in which the question that an act names was put."""
     one = case.rounds.get(body.question)
     return (f"session:{one.question.session}",) if one else ()
 
 
-@rule(QuestionPut, effect=_put, reads=_own_session)
+@rule(QuestionPut, effect=_put, reads=_session_of)
 def check_question(case: Case, view: View, act: Act) -> None:
     """One exact question on the present dossier and ledger, in a sitting session with quorum; an outcome per item."""
     body, session = act.body, view.session(act.body.session)
@@ -143,7 +152,7 @@ def check_question(case: Case, view: View, act: Act) -> None:
         raise Refused("question.conditions")
     if grants(body.outcomes):
         check_grant_allowed(case)
-    if body.roll != roll_of(committee, session):
+    if body.roll != roll_of(committee, session, case.conflicts):
         raise Refused("question.roll")
     if body.fingerprint != fingerprint(body):
         raise Refused("question.fingerprint")
@@ -160,16 +169,16 @@ def _check_sits(session: Session, case: Case, view: View, committee: Committee) 
     assert view.realm.charter is not None
     if session.convened.procedure != case.procedure:
         raise Refused("session.other-procedure", reference=case.reference)
-    check_quorum(committee, session)
+    check_quorum(committee, session, case.conflicts)
     steps = case_progress(case, view.procedure(case.procedure), view.realm.charter).steps
     if not any(one.state == "open" and one.step.kind is StepKind.COMMITTEE for one in steps):
         raise Refused("session.case-not-ready", reference=case.reference)
 
 
-def check_outcomes(case: Case, outcomes: tuple[Any, ...]) -> None:
-    """Every item receives exactly one outcome; a reduced grant says to how much."""
+def check_outcomes(case: Case, outcomes: tuple[Any, ...], only: tuple[str, ...] | None = None) -> None:
+    """Every item, or of `only` these, receives exactly one outcome; a reduced grant says to how much."""
     named = [one.item for one in outcomes]
-    items = {item.id: item for item in case.application.items}
+    items = {item.id: item for item in case.application.items if only is None or item.id in only}
     if sorted(named) != sorted(items):
         raise Refused("outcomes.every-item", items=", ".join(sorted(items)))
     for one in outcomes:
@@ -206,24 +215,32 @@ def check_grant_allowed(case: Case) -> None:
         raise Refused("grant.overriding-risk")
 
 
-@rule(PositionTaken, effect=_vote, reads=_round_session)
+@rule(PositionTaken, effect=_vote, reads=own_session)
 def check_position(case: Case, view: View, act: Act) -> None:
     """The person who sits on a seat takes its one position on the question as it stands."""
-    one = _check_ballot(case, view, act)
-    if any(vote.body.seat == act.body.seat for vote in one.votes.values()):
-        raise Refused("vote.cast-already", seat=act.body.seat)
+    one, committee = check_ballot(case, view, act)
+    check_content(case, committee, one, act.body)
+    check_silent(one, act.body.seat)
 
 
-@rule(PositionChanged, effect=_vote, reads=_round_session)
+def check_silent(one: Round, seat: str) -> None:
+    """Refuse a second position of a seat that does not change its first."""
+    if any(vote.body.seat == seat for vote in one.votes.values()):
+        raise Refused("vote.cast-already", seat=seat)
+
+
+@rule(PositionChanged, effect=_vote, reads=own_session)
 def check_position_changed(case: Case, view: View, act: Act) -> None:
     """A seat changes its own standing position while the round is open; the earlier one stays in the history."""
-    one = _check_ballot(case, view, act)
+    one, committee = check_ballot(case, view, act)
+    check_content(case, committee, one, act.body)
     earlier = next((vote for vote in one.standing() if vote.id == act.body.replaces), None)
     if earlier is None or earlier.body.seat != act.body.seat:
         raise Refused("vote.not-standing", vote=act.body.replaces)
 
 
-def _check_ballot(case: Case, view: View, act: Act) -> Round:
+def check_ballot(case: Case, view: View, act: Act) -> tuple[Round, Committee]:
+    """The open round and its committee, for the person on the seat that the act names. Raises `Refused`."""
     body = act.body
     one = case.rounds.get(body.question)
     if one is None:
@@ -242,11 +259,11 @@ def _check_ballot(case: Case, view: View, act: Act) -> Round:
         raise Refused("vote.not-your-seat", seat=body.seat, officer=act.officer)
     if act.role is Role.CHAIR and not committee.chair_votes:
         raise Refused("vote.chair", procedure=case.procedure)
-    _check_position_content(case, committee, one, body)
-    return one
+    return one, committee
 
 
-def _check_position_content(case: Case, committee: Committee, one: Round, body: Any) -> None:
+def check_content(case: Case, committee: Committee, one: Round, body: Any) -> None:
+    """A position says why where it must, and names only conditions that the question carries."""
     check_reasons(body)
     carried = {condition.number for condition in one.question.conditions}
     if body.position is Position.AGREE_WITH_CONDITIONS and not body.conditions:
@@ -264,7 +281,7 @@ def _asked(case: Case, seat: str) -> int:
     return sum(1 for vote in votes if vote.body.seat == seat and vote.body.position is Position.NEED_INFORMATION)
 
 
-@rule(QuestionDeferred, effect=_defer, reads=_round_session)
+@rule(QuestionDeferred, effect=_defer, reads=own_session)
 def check_deferred(case: Case, view: View, act: Act) -> None:
     """Chair or secretary put an open round off with a reason; it counts."""
     _check_held(case, view, act)
@@ -279,7 +296,7 @@ def check_deferred(case: Case, view: View, act: Act) -> None:
         raise Refused("question.until", until=act.body.until)
 
 
-@rule(ResultCertified, effect=_certify, reads=_round_session)
+@rule(ResultCertified, effect=_certify, reads=own_session)
 def check_certified(case: Case, view: View, act: Act) -> None:
     """The chair certifies exactly what recomputation gives, over exactly the standing positions."""
     committee = _check_held(case, view, act)
@@ -292,7 +309,7 @@ def check_certified(case: Case, view: View, act: Act) -> None:
         raise Refused("vote.stale-question", reference=case.reference)
     if not view.session(one.question.session).sitting:
         raise Refused("session.not-open")
-    count = tally(one, committee)
+    count = tally(one, committee, case.conflicts)
     if not count.complete:
         waiting = next(obstacle for obstacle in count.obstacles if obstacle.code == "consensus.waiting")
         raise Refused("result.waiting", seats=", ".join(waiting.seats))

@@ -64,11 +64,4 @@ def first_of(known: Signed | None, by: Signed) -> Signed:
 
 def signed(act: Act) -> Signed:
     """Who signed `act`, and when."""
-    return Signed(
-        act=act.id,
-        officer=act.officer,
-        agency=act.agency,
-        role=act.role.value,
-        claimed=act.claimed,
-        clock=act.clock,
-    )
+    return act.by

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.errors import Refused
 from app.models.acts import Act, LinesClassified, StepCompleted, StepReturned
 from app.models.application import AttScope
+from app.models.asked import Consultation
 from app.models.case import Case, Classification, StepMark
+from app.models.change import replace
 from app.models.outcomes import GateStatus
-from app.models.procedure import Procedure, Step, StepKind
+from app.models.procedure import Mixed, Procedure, Step, StepKind
 from app.models.requirements import missing
-from app.workflows.dossier import latest_assessment, latest_classes
+from app.workflows.course import competent
+from app.workflows.dossier import dossier_hash, latest_assessment, latest_classes
 from app.workflows.facts import gate_status
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decisions
 from app.workflows.road import BY_COMPLETION, require_open, standing_opinions, status
 from app.workflows.rules import View, rule, signed
 from app.workflows.treaty import needs_assessment, tasks_of
@@ -42,6 +43,9 @@ def check_completed(case: Case, view: View, act: Act) -> None:
         raise Refused("step.ends-by-itself", step=step.id, kind=step.kind.value)
     if step.kind is StepKind.INTAKE:
         _check_intake(case)
+        _check_not_mixed(case, view)
+    if step.kind is StepKind.CONSULTATION:
+        _check_consulted(case, step, act.body.note)
     if step.kind is StepKind.CLASSIFICATION:
         _check_classified(case)
     if step.kind is StepKind.CONSOLIDATION and not act.body.note.strip():
@@ -55,6 +59,30 @@ def _check_intake(case: Case) -> None:
     if blocking:
         named = ", ".join(dict.fromkeys(f"{flag.field or flag.code}" for flag in blocking))
         raise Refused("intake.flags", reference=case.reference, count=len(blocking), fields=named)
+
+
+def _check_not_mixed(case: Case, view: View) -> None:
+    """Where the procedure wants linked cases, one application falls to one authority."""
+    assert view.realm.charter is not None
+    for step in view.procedure(case.procedure).steps:
+        if step.mixed is Mixed.LINKED_CASES:
+            agencies = competent(case, step, view.realm.charter)
+            if len(agencies) > 1:
+                raise Refused("intake.mixed", reference=case.reference, agencies=", ".join(sorted(agencies)))
+
+
+def _check_consulted(case: Case, step: Step, note: str) -> None:
+    """Whoever was asked has answered on the present dossier; where nobody was asked, the note says why not."""
+    waiting = sorted({one.body.agency for one in case.consultations.values() if _is_waited_for(case, one)})
+    if waiting:
+        raise Refused("consultation.waiting", step=step.id, agencies=", ".join(waiting))
+    if not case.consultations and not note.strip():
+        raise Refused("step.summary-needed", step=step.id)
+
+
+def _is_waited_for(case: Case, asked: Consultation) -> bool:
+    answer = asked.standing()
+    return asked.withdrawn is None and (answer is None or answer[1].dossier != dossier_hash(case))
 
 
 def _check_classified(case: Case) -> None:
@@ -83,7 +111,7 @@ def check_returned(case: Case, view: View, act: Act) -> None:
     target, where = status(case, view, act.body.to)
     if where.state != "done" or target.id not in earlier(view.procedure(case.procedure), step):
         raise Refused("step.not-before", step=step.id, to=target.id)
-    if final_decision(case) is not None:
+    if final_decisions(case):
         raise Refused("decision.final-already", reference=case.reference)
     if act.body.undoes != undone_by(case, view.procedure(case.procedure), act.body.to):
         raise Refused("step.undoes")
@@ -102,13 +130,15 @@ def earlier(procedure: Procedure, step: Step) -> frozenset[str]:
 
 
 def undone_by(case: Case, procedure: Procedure, to: str) -> tuple[str, ...]:
-    """Acts whose effect on the road ends when the case goes back to `to`: completions, opinions, results.
+    """Acts whose effect on the road ends when the case goes back to `to`: completions, waivers, opinions, results.
 
     Opinions on later steps stay, except where a step has several that were given apart: they block each other.
     """
     again = {to} | {step.id for step in procedure.steps if to in earlier(procedure, step)}
     undone = case.undone
     acts = [mark.by.act for mark in case.marks.values() if mark.step in again and not mark.returned_to]
+    acts += [waiver.by.act for waiver in case.waivers.values() if waiver.step in again]
+    acts += [deadline.by.act for deadline in case.deadlines.values() if deadline.step in again]
     opinions = standing_opinions(case)
     several = {one.body.step for one in opinions if [other.body.step for other in opinions].count(one.body.step) > 1}
     acts += [one.id for one in opinions if one.body.step == to or one.body.step in several & again]

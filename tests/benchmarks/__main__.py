@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
-NAMES = ("append", "intake", "verify")
+NAMES = ("append", "intake", "papers", "rebuild", "route", "verify")
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 import sqlcipher3.dbapi2 as driver
 
-from app.store.engine import PRAGMAS
+from app.store.database import PRAGMAS
 from app.store.journal import DATABASE, HEAD
 from app.store.sealing import POSITIONS
 from app.trust.derive import database_key, head_key

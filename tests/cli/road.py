@@ -8,13 +8,16 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import app.assemble
 from app.cli.verbs import VERBS
 from app.words import LANGUAGES, Words, labels, sentences
+from tests.cli.detours import CLAIMED, CLEAR, FINDINGS, detours
 from tests.cli.placet import PROCEDURE, RESOURCES, SEVEN, Said, Station, cheap_keys, placet
 
 CHAIR, HEAD, ADMINISTRATOR, CLERK = "lic-05", "lic-01", "adm-01", "lic-02"
@@ -27,16 +30,9 @@ MEMBERS = {
     "economy": "eco-01",
 }
 PLANNED = (
-    *("lic-02", "lic-03", "lic-04", "lic-05", "for-01", "for-02", "for-03", "def-01", "def-02", "def-03"),
-    *("int-01", "int-02", "cus-01", "cus-02", "inl-01", "eco-01", "eco-02"),
+    *("lic-02", "lic-03", "lic-04", "lic-05", "for-01", "for-02", "for-03", "def-01", "def-02", "def-03", "def-05"),
+    *("int-01", "int-02", "cus-01", "cus-02", "inl-01", "eco-01", "eco-02", "eco-03"),
 )
-CLEAR = ("--answer", "6.1=no: lists checked", "--answer", "6.2=no: none", "--answer", "6.3=no: no such use")
-CLAIMED = ("--answer", "6.1=yes: embargo", "--answer", "6.2=no: none", "--answer", "6.3=no: not examined")
-FINDINGS = [
-    word
-    for question in ("7.1.a", "7.1.b.i", "7.1.b.ii", "7.1.b.iii", "7.1.b.iv", "7.4")
-    for word in ("--finding", f"{question}=low/high: examined")
-]
 
 
 @dataclass
@@ -69,7 +65,16 @@ class Walker:
         self.road = Road()
         self.station = Station(directory / "realm", {})
         self.station.directory.mkdir()
+        self.days = 0
         self._folders = 0
+
+    @contextlib.contextmanager
+    def calendar(self) -> Iterator[None]:
+        """The machine's clock, `days` days ahead."""
+        present = app.assemble.present
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(app.assemble, "present", lambda: present() + timedelta(days=self.days))
+            yield
 
     def folder(self) -> Path:
         """A new empty folder for files a verb writes."""
@@ -144,7 +149,7 @@ def noting_unsaid(found: set[str]) -> Iterator[None]:
 def travel(directory: Path) -> Road:
     """The whole road."""
     walker = Walker(directory)
-    with cheap_keys(), noting_unsaid(walker.road.unsaid):
+    with cheap_keys(), noting_unsaid(walker.road.unsaid), walker.calendar():
         _found(walker)
         _staff(walker)
         _adopt(walker)
@@ -152,6 +157,7 @@ def travel(directory: Path) -> Road:
         _review(walker, granted)
         _prohibit(walker, refused)
         _decide(walker, granted, refused)
+        detours(walker)
         _audit(walker)
     return walker.road
 
@@ -288,7 +294,8 @@ def _decide(go: Walker, granted: str, refused: str) -> None:
     go.both(SECRETARY, "case", "show", granted)
     objection = ("--position", "object", "--reasons", "too many", "--criterion", "7 – diversion")
     go.both("def-03", "vote", "cast", granted, "--question", put, *objection)
-    for seat in ("for-02", "cus-02", "int-02"):
+    go.both("for-02", "vote", "reaffirm", granted)
+    for seat in ("cus-02", "int-02"):
         go.go(seat, "vote", "cast", granted, "--question", put, "--position", "agree")
     conditional = ("--position", "agree-with-conditions", "--condition", 1, "--reasons", "condition 1 meets it")
     go.both("def-03", "vote", "change", granted, "--question", put, *conditional)
@@ -321,9 +328,13 @@ def _audit(go: Walker) -> None:
     go.both(AUDITOR, "journal", "rebuild", "--check")
     go.both(AUDITOR, "journal", "rebuild")
     go.both(AUDITOR, "journal", "export", "{out}/export")
-    asked = go.both(AUDITOR, "journal", "export", "{out}/export", "--bodies", "--reason", "the yearly audit")["acts"][0]
-    go.both(CHAIR, "journal", "export", "confirm", asked[:12])
+    until = (app.assemble.present().date() + timedelta(days=30)).isoformat()
+    purpose = ("--until", until, "--reason", "the yearly audit")
+    asked = go.both(AUDITOR, "mandate", "grant", "--all", *purpose, "--withhold", "annex")["acts"][0]
+    go.both(CHAIR, "mandate", "grant", "confirm", asked[:12])
+    go.both(AUDITOR, "mandate", "list")
     target = go.folder() / "export"
-    realm = go.go(AUDITOR, "journal", "export", target, "--request", asked[:12])["realm"]
+    realm = go.go(AUDITOR, "journal", "export", target, "--mandate", asked[:12])["realm"]
     go.both(None, "journal", "verify", "--export", target, "--realm", realm)
+    go.days = 0
     go.both(None, "demo", "{out}/demo")

@@ -34,6 +34,11 @@ def test_done_is_0(trained: Station) -> None:
         (("case", "list", "--limit", "many"), "cli.arguments"),
         (("case", "list"), "cli.officer-needed"),
         (("journal", "verify", "--realm", "ab"), "cli.realm-with-export"),
+        (("mandate", "grant", "--until", "2026-12-31"), "cli.mandate-form"),
+        (("mandate", "grant", "--all"), "cli.mandate-form"),
+        (("mandate", "grant", "--all", "--case", "EXP-2026-00001", "--until", "2026-12-31"), "cli.mandate-form"),
+        (("mandate", "grant", "confirm"), "cli.mandate-id"),
+        (("mandate", "grant", "somehow", "ab"), "cli.arguments"),
         (("licence", "verify", "PLACET1.a.b"), "token.keys-needed"),
         (("--lang", "de", "case", "list"), "cli.arguments"),
     ],
@@ -67,7 +72,7 @@ def test_a_form_wrongly_filled_is_2(trained: Station, argv: tuple[str, ...]) -> 
         (LICENSING, ("case", "show", "EXP-1999-00001"), "case.unknown"),
         (SECRETARY, ("session", "open", "ffffffff"), "session.unknown"),
         (SECRETARY, ("session", "close", "ffffffff"), "session.unknown"),
-        (AUDITOR, ("journal", "export", "{tmp}/out", "--request", "ffffffffffff"), "proposal.unknown"),
+        (AUDITOR, ("journal", "export", "{tmp}/out", "--mandate", "ffffffffffff"), "proposal.unknown"),
         (CLERK, ("decision", "sign", "{1}"), "decision.none-waiting"),
         (CLERK, ("procedure", "show", "none"), "procedure.not-adopted"),
     ],
@@ -208,7 +213,7 @@ def test_global_options_stand_before_or_after_the_verb(trained: Station) -> None
     before, after = placet(*options, "case", "list"), placet("case", "list", *options)
     mixed = placet(*options[:4], "case", "list", *options[4:])
     assert before.json == after.json == mixed.json
-    assert before.json["total"] == 4
+    assert before.json["total"] == 12
 
 
 def test_the_language_of_the_environment_serves_where_none_is_given(
@@ -376,7 +381,7 @@ def test_refused_rows_for_a_missing_folder_leave_nothing_taken_in(own: Station, 
         CLERK, "--json", "intake", rows, "--mapping", mapping, "--accept-good", "--refused", tmp_path / "no" / "r.csv"
     )
     assert said.code == 3, said
-    assert own.ask(CLERK, "case", "list")["total"] == 4
+    assert own.ask(CLERK, "case", "list")["total"] == 12
 
 
 def test_the_program_survives_a_reader_that_goes_away(trained: Station) -> None:
@@ -392,9 +397,9 @@ def test_the_program_survives_a_reader_that_goes_away(trained: Station) -> None:
 
 
 def reference(station: Station, number: int) -> str:
-    """Reference of the demonstration's dossier with this number."""
-    first = min((station.directory / "papers").glob("licence-*.pdf"))
-    return first.stem.removeprefix("licence-")[:-1] + str(number)
+    """The reference of the demonstration's export with this number."""
+    known = [one["reference"] for one in station.ask(CLERK, "case", "list")["cases"]]
+    return str(next(one for one in known if one.startswith("EXP-") and one.endswith(f"-{number:05d}")))
 
 
 def token(station: Station) -> str:

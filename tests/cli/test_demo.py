@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,23 +15,111 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from app.assemble import present
 from app.words import LANGUAGES
 from tests.cli.placet import RESOURCES, Station, placet
 from tests.documents.reading import pages
 
-NAMES = ("1-grant-with-conditions", "2-partial-grant", "3-objection-lifted", "4-prohibited")
+NAMES = (
+    "1-grant-with-conditions",
+    "2-partial-grant",
+    "3-objection-lifted",
+    "4-prohibited",
+    "5-refused",
+    "6-deferred",
+    "7-escalated",
+    "8-lead-authority",
+    "9-amended",
+    "10-brokering",
+    "11-transit",
+    "12-mixed",
+)
+PROCEDURES = ("ad-hoc-consultation", "lead-authority", "split-by-activity", "split-by-category", "standing-committee")
 Script = dict[str, Any]
 
 
 # --- what it leaves ----------------------------------------------------------------------------------------------
 
 
+def series(reference: str) -> str:
+    """The reference without its year: the demonstration runs six weeks back from today."""
+    return re.sub(r"-[0-9]{4}-0*", "", reference)
+
+
+LICENSED = ("BRO1", "EXP1", "EXP10", "EXP2", "EXP3", "EXP7", "EXP8", "EXP9", "TRA1")
+REFUSED = ("EXP10", "EXP2", "EXP4", "EXP5")
+
+
 def test_it_leaves_store_papers_export_and_passphrases(demo: Path) -> None:
     assert {"README.txt", "export", "papers", "store"} <= {one.name for one in demo.iterdir()}
     assert {"placet.db", "slots", "head"} <= {one.name for one in (demo / "store").iterdir()}
-    kinds = sorted(re.sub(r"-EXP-\d{4}-(\d+)|-\d", r"\1", one.stem) for one in (demo / "papers").iterdir())
-    licences, refusals = ["licence00001", "licence00002", "licence00003"], ["refusal00002", "refusal00004"]
-    assert kinds == ["agenda", "agenda", "decision-log", *licences, "minutes", "minutes", *refusals]
+    found = sorted(re.sub(r"[A-Z]{3}-[0-9]{4}-[0-9]+", lambda m: series(m[0]), one.stem) for one in papers(demo))
+    decided = sorted({*LICENSED, *REFUSED})
+    assert found == sorted(
+        [f"agenda-{number}" for number in (1, 2, 3)]
+        + [f"minutes-{number}" for number in (1, 2, 3)]
+        + ["decision-log", "opinions-EXP9", "request-TRA1-1"]
+        + [f"decision-{one}" for one in decided]
+        + [f"licence-{one}" for one in LICENSED]
+        + [f"refusal-{one}" for one in REFUSED]
+        + [f"manual-{one}" for one in PROCEDURES]
+    )
+
+
+def papers(demo: Path) -> list[Path]:
+    """Every paper that the demonstration left."""
+    return sorted((demo / "papers").iterdir())
+
+
+def test_twelve_dossiers_went_through_the_five_procedures(trained: Station) -> None:
+    cases = [trained.ask("lic-03", "case", "show", one) for one in references(trained)]
+    assert len(cases) == 12
+    assert {one["procedure"]["id"] for one in cases} == set(PROCEDURES)
+    assert {series(one["reference"]) for one in cases if one["licences"]} == set(LICENSED)
+    assert sorted({one["stage"] for one in cases}) == ["committee", "granted", "partly-granted", "refused"]
+    assert {one["activity"] for one in cases} == {"export", "brokering", "transit"}
+
+
+def references(trained: Station) -> list[str]:
+    """The references of all cases."""
+    return [one["reference"] for one in trained.ask("lic-03", "case", "list")["cases"]]
+
+
+def one_of(trained: Station, name: str) -> dict[str, Any]:
+    """A case, by its series and number."""
+    reference = next(one for one in references(trained) if series(one) == name)
+    return trained.ask("lic-03", "case", "show", reference)
+
+
+def test_each_other_road_leaves_its_own_traces(trained: Station) -> None:
+    escalated, lead, amended = (one_of(trained, name) for name in ("EXP7", "EXP8", "EXP9"))
+    assert [one["to"] for one in escalated["escalations"]] == ["foreign-affairs"]
+    assert [one["authority"] for one in escalated["decisions"]] == ["foreign-affairs"]
+    assert {one["id"]: one["how"] for one in lead["steps"] if one["how"]} == {
+        "interior": "waived",
+        "customs": "no-objection",
+    }
+    assert amended["version"] == 2
+    assert [one["deferred"] for one in amended["rounds"]] == [True, False]
+    brokering, transit, mixed = (one_of(trained, name) for name in ("BRO1", "TRA1", "EXP10"))
+    assert [one["asked"] for one in brokering["consultations"]] == ["intelligence", "interior"]
+    assert [len(one["advice"]) for one in brokering["experts"]] == [1]
+    assert [one["outcome"] for one in transit["letters"]] == ["answered"]
+    assert [one["reference"] for one in transit["linked"]] == [brokering["reference"]]
+    assert [one["reference"] for one in transit["decisions"][0]["beside"]] == [brokering["reference"]]
+    assert {one["authority"]: one["items"] for one in mixed["deciders"]} == {"defence": ["1"], "interior": ["2", "3"]}
+
+
+def test_the_deferred_case_says_when_it_comes_back(demo: Path, trained: Station) -> None:
+    case = one_of(trained, "EXP6")
+    assert (case["stage"], case["rounds"][-1]["deferred"], case["licence"]) == ("committee", True, None)
+    minutes = " ".join(pages((demo / "papers" / "minutes-1.pdf").read_bytes()))
+    assert "Taken up again on" in minutes
+
+
+def test_no_act_is_dated_later_than_today(demo: Path) -> None:
+    lines = (demo / "export" / "acts.jsonl").read_text("utf-8").splitlines()
+    assert max(json.loads(json.loads(line)["header"])["claimed"] for line in lines) <= present().isoformat()
 
 
 def test_every_passphrase_of_the_readme_opens_the_store(trained: Station) -> None:
@@ -42,15 +130,15 @@ def test_every_passphrase_of_the_readme_opens_the_store(trained: Station) -> Non
 
 
 def test_every_paper_says_on_every_page_that_it_is_training(demo: Path) -> None:
-    papers = [*sorted((demo / "papers").glob("*.pdf")), demo / "export" / "decisions.pdf"]
-    assert len(papers) == 11
-    for paper in papers:
+    found = [*papers(demo), demo / "export" / "decisions.pdf"]
+    assert len(found) == 39
+    for paper in found:
         for page in pages(paper.read_bytes()):
             assert "TRAINING" in page or "EXERCICE" in page, paper.name
 
 
 def test_papers_are_named_in_their_metadata(demo: Path) -> None:
-    for paper in (demo / "papers").glob("*.pdf"):
+    for paper in papers(demo):
         about = PdfReader(BytesIO(paper.read_bytes())).metadata
         assert about is not None
         assert about.title
@@ -59,7 +147,7 @@ def test_papers_are_named_in_their_metadata(demo: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr", "bilingual"])
 def test_a_paper_has_the_same_bytes_each_time(trained: Station, tmp_path: Path, lang: str) -> None:
-    (reference,) = [one["reference"] for one in trained.ask("lic-03", "case", "list")["cases"]][:1]
+    reference = references(trained)[0]
     files = [tmp_path / "first.pdf", tmp_path / "second.pdf"]
     for file in files:
         trained.ask("lic-03", "case", "print", reference, "--pdf", file, "--paper-lang", lang)
@@ -89,14 +177,14 @@ def test_no_name_and_no_officer_stands_in_clear_in_the_store(demo: Path, trained
 
 @pytest.mark.parametrize("officer", ["def-01", "cus-01", "for-02", "lic-03", "int-01", "eco-01"])
 def test_a_confidential_annex_is_not_shown_to_another_agency(trained: Station, officer: str) -> None:
-    reference = trained.ask(officer, "case", "list")["cases"][0]["reference"]
+    reference = one_of(trained, "EXP1")["reference"]
     for verb in ("show", "acts"):
         for argv in ((), ("--json",)):
             assert ANNEX not in trained.run(officer, "case", verb, reference, *argv).text
 
 
 def test_a_confidential_annex_is_shown_to_its_own_agency(trained: Station) -> None:
-    reference = trained.ask("inl-01", "case", "list")["cases"][0]["reference"]
+    reference = one_of(trained, "EXP1")["reference"]
     for lang in LANGUAGES:
         assert ANNEX in trained.run("inl-01", "case", "show", reference, lang=lang).text
 
@@ -107,7 +195,7 @@ def test_a_confidential_annex_does_not_leave_in_an_export_with_bodies(demo: Path
     lines = [json.loads(one) for one in (demo / "export" / "acts.jsonl").read_text("utf-8").splitlines()]
     partly = [one["parts"] for one in lines if one["parts"] is not None]
     assert [sorted(name for name, part in parts.items() if "digest" in part) for parts in partly] == [
-        ["annex", "shown"]
+        ["annex", "pad", "shown"]
     ]
 
 
@@ -174,14 +262,22 @@ def test_an_export_is_checked_in_words_of_both_languages(demo: Path) -> None:
     assert english != french
 
 
-# --- votes decide ------------------------------------------------------------------------------------------------
+# --- votes and opinions decide -----------------------------------------------------------------------------------
+
+OBJECTION = {"position": "object", "reasons": "The end use is doubtful.", "criteria": ["7 – diversion"]}
+AGREE = {"position": "agree"}
+Change = Callable[[Script], object]
 
 
-def _first_round(agency: str) -> Callable[[Script], None]:
-    objection = {"position": "object", "reasons": "The end use is doubtful.", "criteria": ["7 – diversion"]}
+def _vote(agency: str, vote: Any, number: int = 1) -> Change:
+    return lambda script: script["rounds"][number - 1]["votes"].update({agency: vote})
 
+
+def _without(*path: str) -> Change:
     def change(script: Script) -> None:
-        script["rounds"][0]["votes"][agency] = objection
+        for name in path[:-1]:
+            script = script[name]
+        del script[path[-1]]
 
     return change
 
@@ -190,42 +286,108 @@ def _no_lifting(script: Script) -> None:
     del script["rounds"][1]["changes"]
 
 
-@pytest.mark.parametrize(
-    ("name", "change", "number"),
-    [
-        (NAMES[0], _first_round("defence"), 1),
-        (NAMES[0], _first_round("interior"), 1),
-        (NAMES[1], _first_round("customs"), 2),
-        (NAMES[2], _no_lifting, 3),
-    ],
-)
-def test_changing_one_vote_in_a_file_changes_the_outcome(
-    tmp_path: Path, name: str, change: Callable[[Script], None], number: int
-) -> None:
-    folder = Path(shutil.copytree(RESOURCES / "demo", tmp_path / "dossiers"))
-    file = folder / f"{name}.json"
-    script = json.loads(file.read_text("utf-8"))
+def _late_customs(script: Script) -> None:
+    script["silent"].remove("customs")
+
+
+def _interior_grants(script: Script) -> None:
+    script["decisions"]["interior"]["outcomes"] = ["2=grant", "3=grant"]
+
+
+def _unanswered(script: Script) -> None:
+    del script["consultations"][0]["position"]
+
+
+def _played(tmp_path: Path, name: str, change: Change) -> dict[str, Any]:
+    """What becomes of one dossier alone whose file was changed."""
+    folder = tmp_path / "dossiers"
+    folder.mkdir()
+    script = json.loads((RESOURCES / "demo" / f"{name}.json").read_text("utf-8"))
     change(script)
-    file.write_text(json.dumps(script), encoding="utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(script), encoding="utf-8")
     said = placet("--json", "demo", tmp_path / "demo", "--dossiers", folder)
     assert said.code == 0, said
-    granted = ("granted", "partly-granted")
-    outcomes = {one["name"]: one for one in said.json["dossiers"]}
-    assert outcomes[name]["stage"] not in granted
-    assert outcomes[name]["outcomes"] == []
-    assert [one for one in said.json["papers"] if one.endswith(f"0000{number}.pdf")] == []
-    assert all(outcomes[other]["stage"] in granted for other in set(NAMES[:3]) - {name})
     assert placet("journal", "verify", "--export", tmp_path / "demo" / "export").code == 0
+    return dict(said.json)
+
+
+OUTCOMES = {
+    "1-grant-with-conditions": "granted",
+    "2-partial-grant": "partly-granted",
+    "3-objection-lifted": "granted",
+    "4-prohibited": "refused",
+    "5-refused": "refused",
+    "6-deferred": "committee",
+    "7-escalated": "granted",
+    "8-lead-authority": "granted",
+    "9-amended": "granted",
+    "10-brokering": "granted",
+    "11-transit": "granted",
+    "12-mixed": "partly-granted",
+}
+
+
+def test_each_dossier_ends_as_its_file_says(tmp_path: Path) -> None:
+    said = placet("--json", "demo", tmp_path / "demo")
+    assert {one["name"]: one["stage"] for one in said.json["dossiers"]} == OUTCOMES
+    assert [one["name"] for one in said.json["dossiers"] if one["deferred"]] == ["6-deferred"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "stage"),
+    [
+        (NAMES[0], _vote("defence", OBJECTION), "committee"),
+        (NAMES[0], _vote("interior", OBJECTION), "committee"),
+        (NAMES[1], _vote("customs", OBJECTION), "committee"),
+        (NAMES[2], _no_lifting, "committee"),
+        (NAMES[3], _without("prohibited"), "treaty"),
+        (NAMES[4], _vote("customs", OBJECTION), "committee"),
+        (NAMES[7], _without("opinions", "defence"), "defence"),
+        (NAMES[7], _without("waived", "interior"), "interior"),
+        (NAMES[7], _late_customs, "customs"),
+        (NAMES[8], _vote("defence", OBJECTION, 2), "committee"),
+        (NAMES[9], _unanswered, "consultation"),
+        (NAMES[10], _without("reply"), "foreign-affairs"),
+        (NAMES[11], _without("opinions", "customs"), "customs"),
+    ],
+)
+def test_one_vote_or_opinion_changed_in_a_file_leaves_it_undecided(
+    tmp_path: Path, name: str, change: Change, stage: str
+) -> None:
+    said = _played(tmp_path, name, change)
+    assert [(one["stage"], one["outcomes"]) for one in said["dossiers"]] == [(stage, [])]
+    assert [one for one in said["papers"] if one.startswith(("licence", "refusal", "decision-EXP"))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "stage", "outcomes"),
+    [
+        (NAMES[5], _vote("interior", AGREE), "granted", ["grant"]),
+        (NAMES[6], _vote("interior", AGREE), "granted", ["grant"]),
+        (NAMES[11], _interior_grants, "granted", ["grant", "grant", "grant"]),
+    ],
+)
+def test_one_vote_or_decision_changed_in_a_file_gives_another_decision(
+    tmp_path: Path, name: str, change: Change, stage: str, outcomes: list[str]
+) -> None:
+    (one,) = _played(tmp_path, name, change)["dossiers"]
+    assert (one["stage"], [given["outcome"] for given in one["outcomes"]]) == (stage, outcomes)
+
+
+def test_a_text_that_a_file_lacks_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "dossiers"
+    folder.mkdir()
+    script = json.loads((RESOURCES / "demo" / f"{NAMES[0]}.json").read_text("utf-8"))
+    del script["rounds"][0]["text_fr"]
+    (folder / "mine.json").write_text(json.dumps(script), encoding="utf-8")
+    said = placet("--json", "demo", tmp_path / "demo", "--dossiers", folder)
+    assert (said.code, said.json["error"]) == (5, "demo.missing")
+    assert (said.json["values"]["file"], said.json["values"]["field"]) == ("mine", "text_fr")
 
 
 def test_an_advisory_seat_alone_stops_nothing(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(RESOURCES / "demo", tmp_path / "dossiers"))
-    file = folder / f"{NAMES[0]}.json"
-    script = json.loads(file.read_text("utf-8"))
-    _first_round("economy")(script)
-    file.write_text(json.dumps(script), encoding="utf-8")
-    said = placet("--json", "demo", tmp_path / "demo", "--dossiers", folder)
-    assert said.json["dossiers"][0]["stage"] == "granted"
+    (one,) = _played(tmp_path, NAMES[0], _vote("economy", OBJECTION))["dossiers"]
+    assert one["stage"] == "granted"
 
 
 def test_a_vote_without_reasons_is_refused_by_the_rule_and_named(tmp_path: Path) -> None:
@@ -236,6 +398,29 @@ def test_a_vote_without_reasons_is_refused_by_the_rule_and_named(tmp_path: Path)
     file.write_text(json.dumps(script), encoding="utf-8")
     said = placet("--json", "demo", tmp_path / "demo", "--dossiers", folder)
     assert (said.code, said.json["error"]) == (3, "position.reasons")
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("file", sorted((RESOURCES / "demo").glob("*.json")), ids=lambda file: file.stem)
+def test_every_text_of_a_dossier_is_there_in_both_languages(file: Path) -> None:
+    script = json.loads(file.read_text("utf-8"))
+    assert {"en", "fr"} == script["title"].keys() == script["about"].keys()
+    texts = list(_in_both(script))
+    assert texts
+    assert all(english and french and english != french for english, french in texts)
+
+
+def _in_both(part: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _in_both(one)
+    elif isinstance(part, dict):
+        if "text" in part and isinstance(part["text"], str):
+            yield part["text"], part["text_fr"]
+        if part.keys() == {"en", "fr"} and isinstance(part["en"], str):
+            yield part["en"], part["fr"]
+        for one in part.values():
+            yield from _in_both(one)
 
 
 def test_the_demonstration_speaks_french(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from tests.cli.road import register
 CLERK, HEAD, ADMINISTRATOR, LICENSING, SECRETARY, CHAIR = "lic-02", "lic-01", "adm-01", "lic-03", "lic-04", "lic-05"
 AUDITOR = "eco-02"
 MAPPING = RESOURCES / "mappings" / "example-register.toml"
+TRAINED = 12
+"""Cases of the training realm."""
 NEW = "another walnut under the green bridge"
 
 
@@ -84,7 +86,7 @@ def test_an_officer_works_only_once_a_second_person_confirms(own: Station, tmp_p
 
 def test_a_request_is_confirmed_only_by_its_own_verb(own: Station) -> None:
     proposed = own.ask(ADMINISTRATOR, "officer", "role", "cus-01", "--role", "member")["acts"][0]
-    for verb in (("officer", "add"), ("officer", "revoke"), ("procedure", "adopt"), ("journal", "export")):
+    for verb in (("officer", "add"), ("officer", "revoke"), ("procedure", "adopt"), ("mandate", "grant")):
         assert own.refuses(HEAD, *verb, "confirm", proposed) == "proposal.unknown"
     assert own.refuses(HEAD, "officer", "role", "confirm", proposed[:3]) == "proposal.unknown"
     own.ask(HEAD, "officer", "role", "confirm", proposed[:8])
@@ -98,12 +100,12 @@ def test_a_procedure_is_adopted_by_two_persons_and_serves_new_cases_only(own: St
     file.write_text(text, encoding="utf-8")
     assert own.refuses(SECRETARY, "procedure", "adopt", file) == "procedure.adopted-already"
     file.write_text(text.replace("quorum = 3", "quorum = 2"), encoding="utf-8")
-    first = own.ask(LICENSING, "case", "list")["cases"][0]["reference"]
+    first, versions = "EXP-2026-00001", len(own.ask(LICENSING, "procedure", "show")["procedures"])
     before = own.ask(LICENSING, "case", "show", first)["procedure"]["digest"]
     proposed = own.ask(SECRETARY, "procedure", "adopt", file)["acts"][0]
     own.ask(HEAD, "procedure", "adopt", "confirm", proposed)
     adopted = placet("--json", "procedure", "check", file).json["digest"]
-    assert len(own.ask(LICENSING, "procedure", "show")["procedures"]) == 2
+    assert len(own.ask(LICENSING, "procedure", "show")["procedures"]) == versions + 1
     dossier = json.loads((RESOURCES / "demo" / "1-grant-with-conditions.json").read_text("utf-8"))["dossier"]
     (tmp_path / "new.json").write_text(json.dumps(dossier | {"end_use": "Another one."}), encoding="utf-8")
     (reference,) = own.ask(CLERK, "intake", tmp_path / "new.json")["references"]
@@ -133,7 +135,7 @@ def test_a_register_with_problems_changes_nothing_unless_the_good_ones_are_asked
     said = own.run(CLERK, "--json", "intake", rows, "--mapping", MAPPING)
     assert (said.code, said.json["error"]) == (5, "intake.problems")
     assert {one["row"] for one in said.json["problems"]} == {3, 4}
-    assert own.ask(CLERK, "case", "list")["total"] == 4
+    assert own.ask(CLERK, "case", "list")["total"] == TRAINED
     taken = own.ask(CLERK, "intake", rows, "--mapping", MAPPING, "--accept-good")
     assert len(taken["references"]) == 1
     (refused,) = map(Path, taken["refused_written"])
@@ -141,7 +143,7 @@ def test_a_register_with_problems_changes_nothing_unless_the_good_ones_are_asked
     text = refused.read_text("utf-8-sig").replace(";lots;", ";7;").replace(";x;", ";890610;")
     refused.write_text(text, encoding="utf-8")
     assert len(own.ask(CLERK, "intake", refused, "--mapping", MAPPING)["references"]) == 2
-    assert own.ask(CLERK, "case", "list")["total"] == 7
+    assert own.ask(CLERK, "case", "list")["total"] == TRAINED + 3
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -158,7 +160,7 @@ def test_only_clerks_and_licensing_officers_take_in(own: Station, tmp_path: Path
     rows = register(tmp_path / "rows.csv", {})
     for officer in (ADMINISTRATOR, AUDITOR, "cus-01", CHAIR):
         assert own.refuses(officer, "intake", rows, "--mapping", MAPPING) == "rights.role"
-    assert own.ask(CLERK, "case", "list")["total"] == 4
+    assert own.ask(CLERK, "case", "list")["total"] == TRAINED
 
 
 # --- questions ---------------------------------------------------------------------------------------------------
@@ -166,21 +168,26 @@ def test_only_clerks_and_licensing_officers_take_in(own: Station, tmp_path: Path
 
 def test_lists_are_filtered_and_paged(trained: Station) -> None:
     def references(*argv: object) -> list[str]:
-        return [one["reference"][-1] for one in trained.ask(CLERK, "case", "list", *argv)["cases"]]
+        return [one["reference"] for one in trained.ask(CLERK, "case", "list", *argv)["cases"]]
 
-    assert references() == ["1", "2", "3", "4"]
-    assert references("--stage", "granted") == ["1", "3"]
-    assert references("--text", "rifles") == ["1", "2"]
-    assert references("--destination", "XC") == ["2"]
+    every = references()
+    granted = references("--stage", "granted")
+    assert every == sorted(every)
+    assert set(granted) < set(every)
+    assert {"EXP-2026-00001", "EXP-2026-00003"} <= set(granted)
+    assert {"EXP-2026-00001", "EXP-2026-00002"} <= set(references("--text", "rifles"))
+    assert "EXP-2026-00001" not in references("--destination", "XC")
+    assert "EXP-2026-00002" in references("--destination", "XC")
+    assert references("--activity", "transit") == [one for one in every if one.startswith("TRA")]
     assert references("--activity", "import") == []
-    assert references("--limit", 2, "--offset", 1) == ["2", "3"]
-    assert trained.ask(CLERK, "case", "list", "--limit", 1)["total"] == 4
+    assert references("--limit", 2, "--offset", 1) == every[1:3]
+    assert trained.ask(CLERK, "case", "list", "--limit", 1)["total"] == len(every)
     assert references("--holder", "licensing") == []
-    assert references("--agency", "intelligence") == ["1", "4"] or references("--agency", "intelligence")
+    assert references("--agency", "intelligence")
 
 
 def test_an_auditor_sees_tallies_and_no_bodies(trained: Station) -> None:
-    reference = trained.ask(AUDITOR, "case", "list")["cases"][0]["reference"]
+    reference = "EXP-2026-00001"
     found = trained.ask(AUDITOR, "case", "show", reference)
     assert "application" not in found
     assert found["rounds"][0]["counts"]

@@ -150,11 +150,12 @@ def _audit(state: SmallState, realm: str, case: str, target: Path) -> None:
     assert auditor.journal.check_tables() == []
     with pytest.raises(Refused, match=r"rights\.no-bodies"):
         auditor.decisions.licence(case)
-    request = auditor.journal.propose_export("the yearly audit").acts[0]
+    until = state.clock.now().date().isoformat()
+    mandate = auditor.journal.propose_mandate("the yearly audit", until).acts[0]
     with pytest.raises(Refused, match=r"rights\.role|second-person\.same"):
-        state.at("aud-01").journal.confirm_export(request)
-    state.at("lic-01").journal.confirm_export(request)
-    state.at("aud-01").journal.export(target, request)
+        state.at("aud-01").journal.confirm_mandate(mandate)
+    state.at("lic-01").journal.confirm_mandate(mandate)
+    state.at("aud-01").journal.export(target, mandate)
     report = verify_export(target, realm)
     assert (report.realm_compared, report.bodies["withheld"]) == (True, 0)
     station = Verifier.parse((target / "station.vkey").read_text().strip())

@@ -16,10 +16,15 @@ from pypdf import PdfReader
 from app.documents.agenda import agenda_pdf
 from app.documents.decision_log import decision_log_pdf
 from app.documents.licence import licence_pdf
+from app.documents.manual import manual_pdf
 from app.documents.minutes import minutes_pdf
+from app.documents.opinions import opinions_pdf
+from app.documents.record import record_pdf
 from app.documents.refusal import refusal_pdf
+from app.documents.request import request_pdf
 from app.documents.rights import roles_pdf
 from tests.documents import samples
+from tests.documents import samples_case as cases
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
 LANGUAGES = ("en", "fr", "bilingual")
@@ -32,6 +37,14 @@ PAPERS: dict[str, tuple[Callable[[Any, str], bytes], Any]] = {
     "minutes": (minutes_pdf, samples.MINUTES),
     "decision-log": (decision_log_pdf, samples.log(60)),
     "roles": (roles_pdf, samples.RIGHTS),
+    "request": (request_pdf, cases.REQUEST),
+    "request-long": (request_pdf, cases.LONG_REQUEST),
+    "opinions": (opinions_pdf, cases.OPINIONS),
+    "opinions-long": (opinions_pdf, cases.LONG_OPINIONS),
+    "record": (record_pdf, cases.RECORD),
+    "record-long": (record_pdf, cases.LONG_RECORD),
+    "manual": (manual_pdf, cases.MANUAL),
+    "manual-long": (manual_pdf, cases.LONG_MANUAL),
 }
 
 

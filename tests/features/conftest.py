@@ -10,6 +10,7 @@ from tests.cli.fixtures import cheap
 from tests.cli.placet import once, station
 from tests.features.realm import Scene, staffed
 from tests.features.steps.committee import *  # noqa: F403
+from tests.features.steps.course import *  # noqa: F403
 from tests.features.steps.programme import *  # noqa: F403
 from tests.features.steps.realm import *  # noqa: F403
 from tests.features.steps.review import *  # noqa: F403

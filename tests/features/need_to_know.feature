@@ -24,12 +24,30 @@ Feature: Need to know
     Given the clerk takes the application "1-grant-with-conditions" in
     When the auditor exports the journal
     Then the export verifies, and the bodies of the case are withheld
-    When the auditor asks for the bodies of acts
-    And the auditor exports with this request
-    Then it is refused, in English "is not confirmed yet", in French "n’est pas encore confirmée"
+    When the auditor proposes a mandate for all cases
+    And the auditor exports under this mandate
+    Then it is refused, in English "is not confirmed yet", in French "n’est pas encore confirmé"
     And no export is left behind
-    When a second person confirms the request
+    When a second person confirms the mandate
+    And the auditor exports under this mandate
     Then the export verifies, with the bodies of the case
+
+  Scenario: A mandate for one case opens no other, and leaves out what it names
+    Given the clerk takes the application "2-partial-grant" in
+    And the clerk takes the application "1-grant-with-conditions" in
+    When the auditor proposes a mandate for this case that withholds the "source"
+    And a second person confirms the mandate
+    And the auditor exports under this mandate
+    Then the export verifies, and only the bodies of this case are shown, without the "source"
+
+  Scenario: A mandate ends
+    Given the clerk takes the application "1-grant-with-conditions" in
+    When the auditor proposes a mandate for all cases
+    And a second person confirms the mandate
+    And its last day passes
+    And the auditor exports under this mandate
+    Then it is refused, in English "The mandate was good until", in French "Le mandat était valable jusqu’au"
+    And no export is left behind
 
   Scenario: The same register taken in twice adds nothing
     When the clerk takes the same register in twice

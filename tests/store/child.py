@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from app.errors import StoreFault
+from app.store import rebuild
 from app.store.journal import Store
 from tests.store import realm
 
@@ -16,7 +17,8 @@ from tests.store import realm
 def main() -> None:
     mode, directory = sys.argv[1], Path(sys.argv[2])
     with Store.open(directory, realm.STORE_KEY) as store:
-        {"register": register, "hold": hold, "die": die, "fill": fill, "toil": toil}[mode](realm.office(store))
+        modes = {"register": register, "hold": hold, "die": die, "fill": fill, "toil": toil, "refold": refold}
+        modes[mode](realm.office(store))
 
 
 def register(office: realm.Office) -> None:
@@ -38,6 +40,13 @@ def die(office: realm.Office) -> None:
         tx.append(realm.CLERK, [realm.registration(office.made + 1)], office.later())
         tx.settle()
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def refold(office: realm.Office) -> None:
+    """Be killed in the middle of a rebuild, while another process folds for this one."""
+    rebuild.FEW, rebuild.PART = 0, 1
+    with office.store.transaction() as tx:
+        rebuild.rebuild(tx.connection, lambda done: done == 2 and os.kill(os.getpid(), signal.SIGKILL), helpers=1)
 
 
 def toil(office: realm.Office) -> None:

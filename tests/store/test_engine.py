@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Connection, Engine, exc
 
 from app.errors import StoreFault
-from app.store import engine as engines
-from app.store.engine import begin, open_engine
+from app.store import database
+from app.store.database import Database
+from app.store.engine import begin, open_engine, shared
 
 KEY = bytes(range(32))
 
@@ -47,7 +48,7 @@ def names(engine: Engine) -> list[str]:
         ("secure_delete", 1),
         ("page_size", "4096"),
         ("cipher_memory_security", "0"),
-        ("busy_timeout", engines.BUSY_MS),
+        ("busy_timeout", database.BUSY_MS),
     ],
 )
 def test_connection_is_set_for_durability_and_secrecy(engine: Engine, pragma: str, value: object) -> None:
@@ -67,7 +68,7 @@ def _insert_and_fail(connection: Connection) -> None:
 
 
 def test_writer_takes_its_lock_at_once(engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "PRAGMAS", ("busy_timeout = 10",))
+    monkeypatch.setattr(database, "PRAGMAS", ("busy_timeout = 10",))
     other = open_engine(path, KEY)
     with begin(engine, writing=True):
         with pytest.raises(StoreFault, match=r"store\.busy"), begin(other, writing=True):
@@ -75,6 +76,31 @@ def test_writer_takes_its_lock_at_once(engine: Engine, path: Path, monkeypatch: 
         with begin(other, writing=False) as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM things").scalar() == 0
     other.dispose()
+
+
+def test_reader_sees_one_state_and_changes_nothing(engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PRAGMAS", ("busy_timeout = 10",))
+    engine.dispose()
+    reader = Database(path, KEY).reader()
+    assert reader.execute("SELECT count(*) FROM things").fetchone() == (0,)
+    with pytest.raises(StoreFault, match=r"store\.busy"), begin(engine, writing=True) as connection:
+        connection.exec_driver_sql("INSERT INTO things VALUES ('later')")
+    with pytest.raises(StoreFault, match=r"store\.read-only"), database.faults():
+        reader.execute("INSERT INTO things VALUES ('never')")
+    reader.close()
+    assert names(engine) == []
+
+
+def test_key_of_a_database_does_not_show(path: Path) -> None:
+    assert KEY.hex() not in repr(Database(path, KEY))
+    assert repr(KEY) not in repr(Database(path, KEY))
+
+
+def test_only_what_is_committed_is_shared(engine: Engine, path: Path) -> None:
+    with begin(engine, writing=False) as connection:
+        assert shared(connection) == Database(path, KEY)
+    with begin(engine, writing=True) as connection:
+        assert shared(connection) is None
 
 
 def test_attach_is_refused(engine: Engine, tmp_path: Path) -> None:

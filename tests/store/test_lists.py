@@ -128,7 +128,8 @@ def decided_case() -> Case:
     votes = {"v1": vote("v1", Position.OBJECT), "v2": vote("v2", Position.AGREE, "v1")}
     opinion = OpinionGiven(step="defence", dossier="d", position=Position.AGREE, reasons="r")
     decision = DecisionProposed(
-        step="decision", ground="consensus", question="f", positions=("v2",), conditions=(), outcomes=outcomes,
+        step="decision", authority="committee", ground="consensus", question="f", positions=("v2",),
+        conditions=(), outcomes=outcomes,
         dossier="d", text="t", text_fr="t", signatures=1,
     )  # fmt: skip
     licence = LicenceIssued(

@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from app.errors import Refused, StoreFault, Unreadable
-from app.store import engine as engines
+from app.store import database
 from app.store.journal import Store
 from app.store.rebuild import check
 from app.store.transaction import Transaction
@@ -235,7 +235,7 @@ def test_two_processes_write_one_after_the_other(office: Office, directory: Path
 
 
 def test_busy_store_says_so(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "busy_timeout = 50"))
+    monkeypatch.setattr(database, "PRAGMAS", (*database.PRAGMAS, "busy_timeout = 50"))
     with Store.open(directory, STORE_KEY) as store, processes.start("hold", directory) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "holding\n"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +14,15 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect
 
 from app.errors import NotTrusted, Refused, StoreFault
-from app.store import schema
+from app.store import schema, share
+from app.store.database import Database
 from app.store.engine import begin, open_engine
 from app.store.journal import Store
 from app.store.lists import Filter
 from app.store.rebuild import Difference, check, rebuild
 from app.store.tables import derived, kept
-from app.store.verify import full, quick
+from app.store.verify import full, proofs, quick
+from app.trust.verify import in_processes
 from app.workflows.fold import World
 from tests.store import realm
 from tests.store.realm import CLERK, Office
@@ -39,6 +43,19 @@ def spoil(office: Office, statement: str) -> None:
         tx.connection.exec_driver_sql(statement)
 
 
+@pytest.fixture(params=["handed out", "shares"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to read the acts: here, and, as in a long journal, by the processes that check them."""
+    if request.param == "shares":
+        in_shares(monkeypatch)
+
+
+def in_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.trust.verify.FEW", 4)
+    monkeypatch.setattr("app.store.verify.SHARE", 5)
+
+
+@pytest.mark.usefixtures("way")
 def test_genuine_journal_verifies(busy: Office) -> None:
     seen: list[int] = []
     with busy.store.reading() as reading:
@@ -47,6 +64,7 @@ def test_genuine_journal_verifies(busy: Office) -> None:
         assert found.size == reading.size == max(seen)
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(
     ("statement", "code"),
     [
@@ -58,7 +76,9 @@ def test_genuine_journal_verifies(busy: Office) -> None:
         ("DELETE FROM acts WHERE position = 7", "act.chain"),
         ("UPDATE acts SET officer = 'lic-09' WHERE position = 7", "journal.columns"),
         ("UPDATE acts SET void = NULL, type = 'StepReturned' WHERE position = 7", "journal.columns"),
+        ("UPDATE acts SET void = 'case.unknown' WHERE position = 7", "journal.columns"),
         ("UPDATE acts SET position = position + 100 WHERE position = 10", "journal.columns"),
+        ("UPDATE acts SET position = -1 WHERE position = 0", "journal.columns"),
     ],
 )
 def test_any_change_to_an_act_is_found(busy: Office, statement: str, code: str) -> None:
@@ -67,6 +87,46 @@ def test_any_change_to_an_act_is_found(busy: Office, statement: str, code: str) 
         full(reading.connection, busy.store.identity)
     # A gap is found by the chain, or, where later acts name the missing one, as an unknown cause.
     assert caught.value.code in {code, "act.unknown-cause"}
+    if statement.startswith("UPDATE") and statement.endswith("position = 7"):
+        assert caught.value.values["line"] == 8
+
+
+def test_shares_tell_how_far_they_are(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_shares(monkeypatch)
+    seen: list[int] = []
+    with busy.store.reading() as reading:
+        proofs(reading.connection, busy.store.identity, seen.append)
+    assert seen == [5, 10, 11]
+
+
+def test_change_that_is_not_committed_yet_is_found(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_shares(monkeypatch)
+    with busy.store.transaction() as tx:
+        tx.connection.exec_driver_sql("UPDATE acts SET signature = zeroblob(64) WHERE position = 7")
+        with pytest.raises(NotTrusted, match=r"act\.signature"):
+            proofs(tx.connection, busy.store.identity)
+
+
+def test_index_that_counts_more_acts_than_there_are_is_damage(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_shares(monkeypatch)
+    monkeypatch.setattr("app.store.records.gapless", lambda _: 12)
+    with pytest.raises(StoreFault, match=r"store\.damaged"), busy.store.reading() as reading:
+        proofs(reading.connection, busy.store.identity)
+
+
+def test_processes_end_with_a_refusal(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_shares(monkeypatch)
+    spoil(busy, "UPDATE acts SET signature = zeroblob(64) WHERE position = 7")
+    with busy.store.reading() as reading, pytest.raises(NotTrusted) as caught:
+        proofs(reading.connection, busy.store.identity)
+    assert caught.value.values["line"] == 8
+    assert multiprocessing.active_children() == []
+
+
+def test_share_that_cannot_be_read_is_told_as_a_fault_of_the_store(busy: Office) -> None:
+    other = Database(busy.store.directory / "placet.db", bytes(32))
+    with pytest.raises(StoreFault, match=r"store\.wrong-key"):
+        next(in_processes([range(5)], partial(share.check, other, {}), 1))
 
 
 def test_act_that_breaks_a_rule_is_found(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,6 +141,7 @@ def test_act_that_breaks_a_rule_is_found(busy: Office, monkeypatch: pytest.Monke
     assert caught.value.values == {"line": 12, "rule": "case.registered-already"}
 
 
+@pytest.mark.usefixtures("way")
 def test_verification_can_be_cancelled(busy: Office) -> None:
     with busy.store.reading() as reading, pytest.raises(Refused, match=r"verify\.cancelled"):
         full(reading.connection, busy.store.identity, cancel=lambda: True)
@@ -93,16 +154,6 @@ def test_rebuild_gives_the_same_tables(busy: Office) -> None:
         assert {name: tx.table(name) for name in derived.tables} == before
     assert before["sessions"]
     assert before["officers"]
-
-
-def test_long_rebuild_tells_how_far_it_is(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.store.rebuild.BATCH", 2)
-    built: list[int] = []
-    compared: list[int] = []
-    with busy.store.transaction() as tx:
-        rebuild(tx.connection, built.append)
-        assert check(tx.connection, compared.append) == []
-    assert built == compared == [2, 4]
 
 
 def test_check_names_every_difference(busy: Office) -> None:
@@ -140,19 +191,6 @@ def test_migrations_make_the_tables_that_are_declared(tmp_path: Path) -> None:
             )
         engine.dispose()
     assert forms[0] == forms[1]
-
-
-def test_fault_in_the_middle_of_a_rebuild_changes_nothing(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise StoreFault("store.full")
-
-    with busy.store.reading() as reading:
-        before = reading.table("cases")
-    monkeypatch.setattr("app.store.rebuild.replace_rows", fail)
-    with pytest.raises(StoreFault), busy.store.transaction() as tx:
-        rebuild(tx.connection)
-    with busy.store.reading() as reading:
-        assert reading.table("cases") == before
 
 
 @settings(max_examples=12)

@@ -74,17 +74,23 @@ def test_lines_have_exactly_the_published_form(directory: Path, journal: Journal
     assert b"Confidential" not in lines[4] + lines[5]
 
 
-@pytest.mark.parametrize("language", [0, 1])
-def test_recipe_in_the_readme_works_with_openssl_and_sha256sum(directory: Path, language: int) -> None:
+def run_recipe(directory: Path, language: int) -> subprocess.CompletedProcess[str]:
+    """What the commands in the export's README answer, English (0) or French (1)."""
     readme = (directory / "README.txt").read_text("utf-8")
     part = re.split(r"(?=EXPORTATION D)", readme)[language]
     commands = "".join(line[4:] + "\n" for line in part.splitlines() if line.startswith("    "))
-    before = sorted(directory.rglob("*"))
     answer = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", commands], cwd=directory, capture_output=True, text=True,
         env=os.environ | {"LC_ALL": "C"}, check=False,
     )  # fmt: skip
     assert answer.returncode == 0, answer.stderr
+    return answer
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_recipe_in_the_readme_works_with_openssl_and_sha256sum(directory: Path, language: int) -> None:
+    before = sorted(directory.rglob("*"))
+    answer = run_recipe(directory, language)
     assert answer.stdout.count(": OK") == len([path for path in before if path.is_file()]) - 1
     assert answer.stdout.count("Signature Verified Successfully") == 2
     first = json.loads((directory / "acts.jsonl").read_bytes().splitlines()[0])

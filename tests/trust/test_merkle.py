@@ -70,6 +70,17 @@ def test_tree_goes_on_from_what_was_kept(size: int) -> None:
     assert (kept.size, kept.root(), kept.to_bytes()) == (size, tree.root(), tree.copy().to_bytes())
 
 
+@given(st.lists(st.integers(0, 70), max_size=4))
+def test_many_leaves_make_the_same_tree_as_one_by_one(sizes: list[int]) -> None:
+    single, many = merkle.Tree(), merkle.Tree()
+    for size in sizes:
+        leaves = [merkle.leaf_hash(bytes([number])) for number in range(size)]
+        many.extend(leaves)
+        for leaf in leaves:
+            single.append(leaf)
+        assert many.to_bytes() == single.to_bytes()
+
+
 def test_kept_tree_of_a_wrong_length_is_refused() -> None:
     tree = merkle.Tree()
     tree.append(merkle.EMPTY_ROOT)

@@ -1,5 +1,6 @@
 """Full verification: what it accepts, and that it names the first act that is not in order."""
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -42,6 +43,19 @@ def test_every_changed_byte_of_an_act_is_found(journal: Journal) -> None:
         value[place] ^= 1
         row = (*rows[4][:column], bytes(value), *rows[4][column + 1 :])
         assert refusal([*rows[:4], row, *rows[5:]], journal)[1] in (5, 6)
+
+
+def test_first_of_several_faults_is_named_whatever_is_checked_first(journal: Journal) -> None:
+    rows = journal.rows()
+    rows[2] = (*rows[2][:2], bytes(32), rows[2][3])
+    rows[4] = (*rows[4][:3], bytes(64))
+    rows[5] = (b"{}", *rows[5][1:])
+    assert refusal(rows, journal) == ("act.body", 3)
+
+
+def test_search_for_cycles_goes_on_after_a_refusal(journal: Journal) -> None:
+    refusal(journal.rows()[1:], journal)
+    assert gc.isenabled()
 
 
 def test_missing_moved_repeated_and_unknown_acts_are_found(journal: Journal) -> None:

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.charter import Calendar
-from app.workflows.calendar import add_working_days, due_date, working_days_between
+from app.workflows.calendar import add_working_days, due_after_pauses, due_date, standing_still, working_days_between
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 FRIDAY = date(2026, 11, 20)
+MONDAY = date(2026, 11, 2)
+CALENDAR = Calendar(holidays={"2026-11-11": "Armistice"})
 
 
 @st.composite
@@ -72,3 +74,22 @@ def test_working_days_add_up(calendar: Calendar, day: date, first: int, second: 
 def test_spans_of_working_days_join(calendar: Calendar, first: date, second: date, third: date) -> None:
     joined = working_days_between(calendar, first, second) + working_days_between(calendar, second, third)
     assert joined == working_days_between(calendar, first, third)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=4)
+
+
+@given(st.integers(0, 40), SPANS)
+def test_only_working_days_outside_pauses_count(days: int, spans: list[tuple[int, int]]) -> None:
+    pauses = [(MONDAY + timedelta(days=start), MONDAY + timedelta(days=start + length)) for start, length in spans]
+    due = due_after_pauses(CALENDAR, MONDAY, days, pauses)
+    day, left = MONDAY, days
+    while left:
+        day += timedelta(days=1)
+        left -= CALENDAR.works(day) and not any(start < day <= end for start, end in pauses)
+    assert due == day
+
+
+def test_pauses_that_overlap_stop_the_clock_once() -> None:
+    week = (MONDAY, MONDAY + timedelta(days=7))
+    assert standing_still(CALENDAR, [week, week], MONDAY, MONDAY + timedelta(days=30)) == 5

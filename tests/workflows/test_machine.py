@@ -11,27 +11,28 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
 
-from tests.workflows.machine import play, stages
+from tests.workflows.machine import play, roads, stages
 from tests.workflows.machine.actors import attempt
-from tests.workflows.machine.campaign import campaign, history, never, table
+from tests.workflows.machine.campaign import campaign, never, table
 from tests.workflows.machine.invariants import check_all
 from tests.workflows.machine.orders import assert_same, retold
+from tests.workflows.test_rules_attacks import amended
 
 SHORT = settings(max_examples=350, stateful_step_count=45)
 MINUTES = float(os.environ.get("PLACET_MACHINE_MINUTES", "0"))
 
 
 class Officers(RuleBasedStateMachine):
-    """One case that begins somewhere on its road; then anybody tries anything."""
+    """Two cases, one of them somewhere on the road of its procedure; then anybody tries anything."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.base = stages.at("founded")
+        self.base = roads.begin(roads.STANDING, "founded")
         self.play = self.base.fork()
 
-    @initialize(stage=sampled_from(stages.STAGES))
-    def begin(self, stage: str) -> None:
-        self.base = stages.at(stage)
+    @initialize(where=sampled_from(roads.BEGINNINGS))
+    def begin(self, where: tuple[str, str]) -> None:
+        self.base = roads.begin(*where)
         self.play = self.base.fork()
 
     @rule(seed=integers(min_value=0, max_value=2**32))
@@ -46,7 +47,7 @@ class Officers(RuleBasedStateMachine):
 
 
 def test_whatever_officers_do_the_invariants_hold(capsys: pytest.CaptureFixture[str]) -> None:
-    stages.at.cache_clear()
+    roads.forget()
     play.founded_realm.cache_clear()
     play.OUTCOMES.clear()
     run_state_machine_as_test(Officers, settings=SHORT)
@@ -60,6 +61,17 @@ def test_the_long_campaign_finds_nothing(tmp_path: Path) -> None:
     campaign(MINUTES, Path(os.environ.get("PLACET_MACHINE_FILE", tmp_path / "machine.json")))
 
 
-@pytest.mark.parametrize("seed", [4008], ids=["an amendment that had not seen the licence"])
-def test_what_a_campaign_once_found_stays_found(seed: int) -> None:
-    assert history(seed)
+def test_an_amendment_that_had_seen_neither_signatures_nor_licence_leaves_the_licence_on_its_version() -> None:
+    base = roads.begin(roads.STANDING, "proposed")
+    late = base.lagging(0)
+    case = stages.on(base, "signed", "issued")
+    act = case.do(stages.CLERK, amended(end_use="Towns."), view=late)
+    check_all(case, act, late)
+    assert len(case.case.licences) == 1
+
+
+def test_a_file_of_other_histories_is_refused(tmp_path: Path) -> None:
+    old = tmp_path / "machine.json"
+    old.write_text('{"seed": 9, "acts": 400, "outcomes": {}}')
+    with pytest.raises(SystemExit, match="other histories"):
+        campaign(0.001, old)

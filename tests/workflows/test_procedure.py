@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.procedure import Condition, Decider, Fact, Overdue, StepKind
+from app.models.procedure import StepKind
 from app.words import Words, sentences
-from app.workflows.in_realm import in_realm
-from app.workflows.possible import can_hold, some_always_holds
 from app.workflows.procedure import load_procedure
-from app.workflows.procedure_check import check, check_file
+from app.workflows.procedure_check import check_file
 from app.workflows.toml_fields import LARGEST_FILE
 from app.workflows.toml_places import find_places
 from tests.workflows.drafts import SEVEN, SIX, STANDING, altered, charter, places, procedure
@@ -23,8 +21,18 @@ from tests.workflows.drafts import SEVEN, SIX, STANDING, altered, charter, place
 TITLE = 'title = { en = "x", fr = "x" }'
 COMMITTEE_STEP = STANDING[STANDING.index('[[steps]]\nid = "committee"') : STANDING.index("# EN  Who decides:")]
 COMMITTEE_TABLE = STANDING[STANDING.index("[committee]\n") :]
-ISSUE_STEP = STANDING[STANDING.index('[[steps]]\nid = "issue"') : STANDING.index("# --- EN  The committee")]
+ISSUE_STEP = STANDING[STANDING.index('[[steps]]\nid = "issue"') : STANDING.index("# --- EN  Questions")]
 DECISION_STEP = STANDING[STANDING.index('[[steps]]\nid = "decision"') : STANDING.index(ISSUE_STEP)]
+WAY_OUT = 'deferrals = 2\nescalates_to = "higher-authority"\n'
+COMPETENT = 'decides = "competent-agency"\nagency = "licensing"'
+CUSTOMS_DECIDES = """days = 5
+
+[[steps.competences]]
+agency = "customs"
+when = { activity = ["transit"] }
+
+[[steps]]
+id = "issue\""""
 SILENT = f'[[steps]]\nid = "extra"\nkind = "review"\n{TITLE}\nagency = "economy"\nafter = ["classification"]\n'
 
 
@@ -32,34 +40,11 @@ def found(text: str, charter_text: str | None = SEVEN) -> list[tuple[str, str]]:
     return places(check_file("p.toml", text, charter(charter_text) if charter_text else None)[1], text)
 
 
-def test_the_shipped_procedure_is_right_under_both_charters() -> None:
-    assert found(STANDING) == found(STANDING, SIX) == found(STANDING, None) == []
-
-
 def test_a_procedure_is_named_by_the_hash_of_its_bytes() -> None:
     raw = STANDING.encode()
     assert load_procedure("p.toml", raw)[0] == load_procedure("p.toml", STANDING)[0]
     assert procedure().digest == hashlib.sha256(raw).hexdigest()
     assert procedure(STANDING + "# a remark\n").digest != procedure().digest
-
-
-def test_the_standing_committee_is_read_whole() -> None:
-    read = procedure()
-    assert [step.kind.value for step in read.steps] == [
-        "intake", "classification", "verification", *["review"] * 5, "consolidation", "committee", "decision", "issue",
-    ]  # fmt: skip
-    assert read.step("treaty").tasks == ("article-6", "article-7")
-    assert read.step("foreign-affairs").overdue is Overdue.ESCALATE
-    assert read.step("defence").countersign
-    assert read.step("decision").decides is Decider.COMMITTEE
-    assert read.step("decision").signatures == 2
-    assert read.step("issue").when == Condition(fact=Fact(name="granted", values=("true",)))
-    assert read.committee is not None
-    assert (read.committee.quorum, read.committee.deferrals, read.committee.escalates_to) == (3, 2, "higher-authority")
-    assert read.statutory_days == 90
-    assert read.title.in_language("fr") == "Commission permanente décidant par consensus"
-    with pytest.raises(KeyError):
-        read.step("nowhere")
 
 
 LONG = 'version = """' + "x\n" * 2001 + '"""'
@@ -192,7 +177,28 @@ MEANING = [
      "procedure.duplicate-seat", "[[committee.seats]]"),
     ((("quorum = 3", "quorum = 5"),), "procedure.quorum-too-large", "quorum = 5"),
     ((("chair_votes = false", "chair_votes = true"),), "procedure.chair-without-seat", "chair_votes"),
-    ((('escalates_to = "higher-authority"\n', ""),), "procedure.no-way-out", "[committee]"),
+    (((WAY_OUT, "deferrals = 2\n"),), "procedure.no-way-out", "[committee]"),
+    (((WAY_OUT, "deferrals = 2\n"),), "procedure.no-higher-authority", "tasks = ["),
+    ((('version = "1"', 'version = "1"\nescalates_to = "cabinet"'),), "procedure.unknown-agency", "escalates_to"),
+    ((('countersign = true', 'countersign = true\nwaived_by = "cabinet"'),), "procedure.unknown-agency", "waived_by"),
+    ((('[queries]\nagency = "licensing"', '[queries]\nagency = "cabinet"'),), "procedure.unknown-agency", "agency"),
+    ((('decides = "committee"', COMPETENT), ('days = 5\n\n[[steps]]\nid = "issue"', CUSTOMS_DECIDES)),
+     "procedure.mixed", "[[steps]]"),
+    ((('decides = "committee"', 'decides = "committee"\nmixed = "own-items"'),), "procedure.mixed", "[[steps]]"),
+    ((("countersign = true", 'mixed = "own-items"'),), "procedure.decides-elsewhere", "[[steps]]"),
+    ((('decides = "committee"', COMPETENT + '\nmixed = "own-items"'),
+      ('days = 5\n\n[[steps]]\nid = "issue"', CUSTOMS_DECIDES.replace("activity", "flag"))),
+     "procedure.not-of-an-item", "when = { flag"),
+    ((('tasks = ["article-6"', 'waived_by = "licensing"\ntasks = ["article-6"'),),
+     "procedure.waived-elsewhere", "waived_by"),
+    ((('days = 20\noverdue = "escalate"', 'days = 20\nwaived_by = "licensing"\noverdue = "escalate"'),),
+     "procedure.waived-elsewhere", "waived_by"),
+    ((("countersign = true", 'countersign = true\nescalates_to = "higher-authority"'),),
+     "procedure.escalates-elsewhere", "escalates_to"),
+    ((('days = 20\noverdue = "escalate"', 'days = 20\nescalates_to = "licensing"\noverdue = "escalate"'),),
+     "procedure.escalates-elsewhere", "escalates_to"),
+    ((('after = ["consolidation"]', 'after = ["consolidation"]\nwhen = { activity = ["export"] }'),),
+     "procedure.committee-may-be-skipped", "when = { activity"),
 ]  # fmt: skip
 
 
@@ -220,27 +226,6 @@ def test_a_committee_whose_voices_all_fall_to_one_agency_is_refused() -> None:
     assert ("procedure.committee-of-one", "[committee]") in found(STANDING, alone)
 
 
-def test_seats_of_one_agency_are_one_voice_and_the_quorum_counts_voices() -> None:
-    small = in_realm(procedure(), charter(SIX)).committee
-    assert small is not None
-    assert [(seat.agency, seat.kind.value, seat.mandatory) for seat in small.seats] == [
-        ("foreign-affairs", "voting", True),
-        ("defence", "voting", True),
-    ]
-    assert small.quorum == 2
-    large = in_realm(procedure(), charter()).committee
-    assert large is not None
-    assert (len(large.seats), large.quorum, large.escalates_to) == (6, 3, "foreign-affairs")
-
-
-def test_placing_a_procedure_in_a_realm_twice_changes_nothing() -> None:
-    once = in_realm(procedure(), charter(SIX))
-    assert in_realm(once, charter(SIX)) == once
-    assert once.digest == procedure().digest
-    assert once.step("customs").agency == "defence"
-    assert check(once, charter(SIX)) == []
-
-
 def test_a_split_by_category_needs_no_unconditional_decision_when_the_halves_cover_all() -> None:
     half = 'when = { att_category = ["h"] }'
     other = DECISION_STEP.replace('id = "decision"', 'id = "decision-others"')
@@ -256,7 +241,7 @@ def test_a_split_by_category_needs_no_unconditional_decision_when_the_halves_cov
 
 
 def test_the_competent_agency_decides_with_one_to_fall_back_on() -> None:
-    competent = 'decides = "competent-agency"\nagency = "licensing"\n'
+    competent = COMPETENT + '\nmixed = "linked-cases"\n'
     competence = '\n[[steps.competences]]\nagency = "customs"\nwhen = { activity = ["transit", "trans-shipment"] }\n\n'
     step = DECISION_STEP.replace('decides = "committee"\n', competent).rstrip() + competence
     text = altered(STANDING, (DECISION_STEP, step))
@@ -265,6 +250,27 @@ def test_the_competent_agency_decides_with_one_to_fall_back_on() -> None:
     assert [code for code, _ in found(wrong)] == ["procedure.unknown-value"]
     missing = altered(text, ('agency = "customs"\nwhen', 'agency = "harbour"\nwhen'))
     assert found(missing) == [("procedure.unknown-agency", 'agency = "harbour"')]
+
+
+def test_the_higher_authority_may_be_named_for_the_whole_procedure() -> None:
+    text = altered(STANDING, (WAY_OUT, "deferrals = 2\n"), ('version = "1"', 'version = "1"\nescalates_to = "economy"'))
+    assert found(text) == []
+    assert procedure(text).higher_authority == "economy"
+
+
+def test_a_committee_step_may_have_the_condition_of_its_decision() -> None:
+    both = 'when = { activity = ["export"] }\n'
+    other = DECISION_STEP.replace('id = "decision"', 'id = "others"').replace("committee", "lead-agency", 1)
+    other = other.replace(
+        "signatures = 2", 'agency = "licensing"\nsignatures = 1\nwhen = { not = { activity = "export" } }'
+    )
+    text = altered(
+        STANDING,
+        (COMMITTEE_STEP, COMMITTEE_STEP.replace("days = 20", both + "days = 20")),
+        (DECISION_STEP, DECISION_STEP.replace("days = 5", both + "days = 5") + other),
+        ('after = ["decision"]', 'after = ["decision", "others"]'),
+    )
+    assert found(text) == []
 
 
 def test_silence_may_count_where_the_law_says_so() -> None:
@@ -377,32 +383,6 @@ three = 0x1F
     assert lines[("many", 1, "inner", "two")] == 15
     assert lines[("many", 1, "deep", 0, "three")] == 17
     assert find_places(text).line(("many", 1, "inner", "absent", 3)) == 14
-
-
-def fact(name: str, *values: str) -> Condition:
-    return Condition(fact=Fact(name=name, values=values))
-
-
-def test_a_condition_and_its_opposite_always_cover_everything() -> None:
-    small = fact("att_category", "h")
-    assert some_always_holds([small, Condition(negated=small)], {})
-    assert not some_always_holds([small, Condition(negated=fact("att_category", "g"))], {})
-    assert not some_always_holds([], {})
-    assert some_always_holds([None, small], {})
-
-
-def test_one_case_has_one_activity_and_one_kind() -> None:
-    both = Condition(all=(fact("activity", "export"), fact("activity", "import")))
-    assert not can_hold(both, {})
-    assert can_hold(Condition(all=(fact("destination_in", "FR"), fact("destination_in", "DE"))), {})
-    assert not can_hold(fact("granted", "true"), {"granted": ""})
-    assert not can_hold(Condition(any=()), {})
-
-
-def test_a_condition_too_large_to_try_out_is_given_the_benefit_of_the_doubt_but_covers_nothing() -> None:
-    large = Condition(any=tuple(fact("flag", f"f{number}") for number in range(13)))
-    assert can_hold(large, {})
-    assert not some_always_holds([large, Condition(negated=large)], {})
 
 
 def test_every_kind_of_step_is_known_to_the_reader() -> None:

@@ -20,7 +20,10 @@ from tests.workflows.machine.stages import at, on, road_to
 
 ROOMS = Path(rights.__file__).parent
 TESTS = Path(__file__).parent
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS = {
+    "decision.no-result": "no adopted procedure lets a case pass by the committee that decides it",
+    "escalation.nobody": "no procedure is adopted whose higher authority the charter does not know",
+}
 """Codes that no test provokes, each with the reason why it cannot be."""
 
 CELLS = [(name, role) for name in TYPES for role in Role]
@@ -76,7 +79,7 @@ def test_the_administrator_has_no_act_on_cases_and_sessions() -> None:
 
 def test_an_auditor_exports_and_notes_and_nothing_else() -> None:
     assert {name for name in TYPES if Role.AUDITOR in RIGHTS[name]} == {
-        "ExportProposed",
+        "MandateProposed",
         "JournalExported",
         "AuditNoted",
     }
@@ -87,7 +90,7 @@ def test_an_auditor_exports_and_notes_and_nothing_else() -> None:
 def test_the_secretary_never_votes_and_who_votes_never_reviews() -> None:
     for pair in ({Role.SECRETARY, Role.MEMBER}, {Role.REVIEWER, Role.MEMBER}, {Role.CLERK, Role.AGENCY_HEAD}):
         assert frozenset(pair) in INCOMPATIBLE
-    assert frozenset({Role.ADMINISTRATOR, Role.AUDITOR}) == NEVER_TOGETHER
+    assert frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.EXPERT}) == NEVER_TOGETHER
 
 
 def refusal(play: Play, officer: str, **other: object) -> str:
@@ -144,4 +147,4 @@ def test_every_refusal_of_the_rules_is_provoked_by_a_test() -> None:
         if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "Refused"
     )
     codes = {one.args[0].value for one in calls if isinstance(one.args[0], ast.Constant)}
-    assert codes - strings(TESTS, "test_*.py") == set(EXCEPTIONS)
+    assert codes - (strings(TESTS, "test_*.py") - set(EXCEPTIONS)) == set(EXCEPTIONS)

@@ -176,8 +176,8 @@ def test_a_seat_is_taken_by_one_person_and_a_closed_session_stays_closed() -> No
 
 
 def test_a_second_person_does_not_take_a_taken_seat() -> None:
-    play = on(realm(extra="cus-03@customs:member"), *road_to("convened"))
-    play.refuses("seat.taken", SECRETARY, sits("customs", "cus-03"))
+    play = on(realm(extra="cus-09@customs:member"), *road_to("convened"))
+    play.refuses("seat.taken", SECRETARY, sits("customs", "cus-09"))
 
 
 def test_a_session_needs_its_quorum_and_its_mandatory_seats() -> None:
@@ -216,6 +216,7 @@ def test_a_procedure_without_committee_convenes_none() -> None:
     steps = steps[:begin] + steps[end:]
     text = altered(
         steps,
+        ('version = "1"', 'version = "1"\nescalates_to = "higher-authority"'),
         (
             'decides = "committee"\nsignatures = 2\nafter = ["committee"]',
             'decides = "lead-agency"\nagency = "licensing"\nsignatures = 1\nafter = ["consolidation"]',

@@ -172,12 +172,6 @@ def test_a_licence_is_not_issued_by_who_signed_the_decision() -> None:
     play.refuses("second-person.same", "lic-03", licence(play.world), role=Role.LICENSING_OFFICER)
 
 
-def test_a_committee_that_was_passed_by_has_decided_nothing() -> None:
-    text = altered(STANDING, ('kind = "committee"\n', 'kind = "committee"\nwhen = { activity = ["import"] }\n'))
-    play = on(realm(procedure=text), *road_to("consolidated"))
-    play.refuses("decision.no-result", SECRETARY, proposed(play.world, outcomes(play.case)))
-
-
 def test_conditions_go_with_a_grant() -> None:
     play = at("opened")
     play.do(REVIEWERS["customs"], ConditionProposed(number=1, text="Seal.", items=("1",)))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.canonical import digest, encode
 from app.models.acts import (
     AuditNoted,
-    ExportConfirmed,
-    ExportProposed,
     JournalExported,
+    MandateConfirmed,
+    MandateProposed,
     OfficerConfirmed,
     OfficerProposed,
     ProcedureConfirmed,
@@ -50,6 +51,10 @@ def founding(play: Play) -> RealmFounded:
 
 def gone(name: str, reason: str = "Left.") -> RevocationProposed:
     return RevocationProposed(officer=name, reason=reason, last={})
+
+
+def mandate(**fields: Any) -> MandateProposed:
+    return MandateProposed(**({"reason": "Yearly audit.", "cases": ("*",), "until": "2026-12-31"} | fields))
 
 
 CLAIMS = [
@@ -101,10 +106,34 @@ CLAIMS = [
         lambda _: procedure(altered(TEXT, ('agency = "licensing"', 'agency = "nobody"'))),
     ),
     Claim("a request exists", "proposal.unknown", "founded", HEAD, lambda _: OfficerConfirmed(proposal="x")),
-    Claim("asking for bodies says why", "reasons.needed", "founded", AUDITOR, lambda _: ExportProposed(reason=" ")),
+    Claim("a mandate says why", "reasons.needed", "founded", AUDITOR, lambda _: mandate(reason=" ")),
+    *(
+        Claim(
+            f"a mandate's cases are not {cases}",
+            "mandate.cases",
+            "founded",
+            AUDITOR,
+            lambda _, c=cases: mandate(cases=c),
+        )
+        for cases in ((), ("*", "a"), ("b", "a"), ("a", "a"))
+    ),
+    *(
+        Claim(
+            f"a mandate's last day is not {day}", "mandate.until", "founded", AUDITOR, lambda _, d=day: mandate(until=d)
+        )
+        for day in ("", "soon", "2026-11-01", "2027-11-04", "20261231", "9999-12-31")
+    ),
+    *(
+        Claim(f"no act has {name}", "mandate.field", "founded", AUDITOR, lambda _, n=name: mandate(withheld=(n,)))
+        for name in ("", "pad", "charter", "OpinionGiven.annex", "nothing")
+    ),
+    *(
+        Claim(f"fields are not {two}", "mandate.field-order", "founded", AUDITOR, lambda _, n=two: mandate(withheld=n))
+        for two in (("reasons", "annex"), ("annex", "annex"))
+    ),
     Claim("a note says something", "reasons.needed", "founded", AUDITOR, lambda _: AuditNoted(text="")),
     Claim(
-        "an export names its request", "proposal.unknown", "founded", AUDITOR, lambda _: JournalExported(proposal="x")
+        "an export names its mandate", "proposal.unknown", "founded", AUDITOR, lambda _: JournalExported(mandate="x")
     ),
 ]
 
@@ -152,7 +181,7 @@ def test_every_request_is_confirmed_by_a_second_person_once() -> None:
         (ADMIN, role, RolesConfirmed),
         (HEAD, gone("for-02"), RevocationConfirmed),
         (HEAD, procedure(), ProcedureConfirmed),
-        (AUDITOR, ExportProposed(reason="Yearly audit."), ExportConfirmed),
+        (AUDITOR, mandate(), MandateConfirmed),
     ):
         name = play.do(proposer, body).id
         if proposer == HEAD:
@@ -180,14 +209,24 @@ def test_a_revoked_officer_does_nothing_more() -> None:
     play.refuses("officer.revoked", ADMIN, gone("lic-02"))
 
 
-def test_bodies_leave_on_a_confirmed_request_of_the_same_auditor() -> None:
+def test_bodies_leave_under_a_confirmed_mandate_of_the_same_auditor() -> None:
     play = at("founded")
     other = replace(NEW, officer="aud-02", roles=(Role.AUDITOR,))
-    play.do(HEAD, OfficerConfirmed(proposal=play.do(ADMIN, other).id))
-    name = play.do(AUDITOR, ExportProposed(reason="Yearly audit.")).id
-    play.refuses("export.not-confirmed", AUDITOR, JournalExported(proposal=name))
-    play.do(HEAD, ExportConfirmed(proposal=name))
-    play.refuses("export.other-auditor", "aud-02", JournalExported(proposal=name))
-    play.do(AUDITOR, JournalExported(proposal=name))
-    play.refuses("export.used", AUDITOR, JournalExported(proposal=name))
-    play.do(AUDITOR, JournalExported())
+    enrolled = play.do(ADMIN, other).id
+    play.do(HEAD, OfficerConfirmed(proposal=enrolled))
+    name = play.do(AUDITOR, mandate(cases=("a", "b"), withheld=("annex", "reasons"))).id
+    play.refuses("mandate.not-confirmed", AUDITOR, JournalExported(mandate=name))
+    play.do(HEAD, MandateConfirmed(proposal=name))
+    play.refuses("mandate.other-auditor", "aud-02", JournalExported(mandate=name))
+    play.refuses("proposal.unknown", AUDITOR, JournalExported(mandate=enrolled))
+    for mine in (name, name, None):
+        play.do(AUDITOR, JournalExported(mandate=mine))
+
+
+def test_a_mandate_is_good_up_to_its_last_day() -> None:
+    play = at("founded")
+    first, late = play.do(AUDITOR, mandate(until="2026-11-03")).id, play.do(AUDITOR, mandate(until="2026-11-03")).id
+    play.do(HEAD, MandateConfirmed(proposal=first), claimed="2026-11-03T23:00:00Z")
+    play.do(AUDITOR, JournalExported(mandate=first), claimed="2026-11-03T23:59:59Z")
+    play.refuses("mandate.expired", HEAD, MandateConfirmed(proposal=late), claimed="2026-11-04T00:00:00Z")
+    play.refuses("mandate.expired", AUDITOR, JournalExported(mandate=first), claimed="2026-11-04T00:00:00Z")

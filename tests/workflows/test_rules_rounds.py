@@ -187,15 +187,15 @@ def test_the_chair_votes_only_where_the_procedure_says_so() -> None:
         (VOTING_CHAIR, ""),
         (altered(VOTING_CHAIR, ("chair_votes = true", "chair_votes = false")), "vote.chair"),
     ):
-        play = on(realm(procedure=text, extra="def-05@defence:chair,member"), *stages)
+        play = on(realm(procedure=text, extra="def-09@defence:chair,member"), *stages)
         play.do(SECRETARY, sits("defence", MEMBERS["defence"], present=False))
-        play.do(SECRETARY, sits("defence", "def-05"))
-        play.do("def-05", SessionOpened(), role=Role.CHAIR)
-        play.do("def-05", question(play.world), role=Role.CHAIR)
+        play.do(SECRETARY, sits("defence", "def-09"))
+        play.do("def-09", SessionOpened(), role=Role.CHAIR)
+        play.do("def-09", question(play.world), role=Role.CHAIR)
         if refused:
-            play.refuses(refused, "def-05", vote(play.case, "defence"), role=Role.CHAIR)
+            play.refuses(refused, "def-09", vote(play.case, "defence"), role=Role.CHAIR)
         else:
-            play.do("def-05", vote(play.case, "defence"), role=Role.CHAIR)
+            play.do("def-09", vote(play.case, "defence"), role=Role.CHAIR)
 
 
 def test_a_changed_dossier_or_ledger_makes_the_question_stale() -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from app.models.charter import Role
+from app.models.signed import Signed
 
 T = TypeVar("T")
 
@@ -68,6 +69,19 @@ class Act:
     procedure: str | None = None
     audience: tuple[str, ...] = ("*",)
     narrower: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by: Signed = field(init=False, repr=False, compare=False)
+    """Who signed it, and when: every effect asks for it."""
+
+    def __post_init__(self) -> None:
+        by = Signed(
+            act=self.id,
+            officer=self.officer,
+            agency=self.agency,
+            role=self.role.value,
+            claimed=self.claimed,
+            clock=self.clock,
+        )
+        object.__setattr__(self, "by", by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

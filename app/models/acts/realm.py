@@ -95,24 +95,30 @@ class ProcedureConfirmed(Body):
 
 
 @act(Scope.REALM)
-class ExportProposed(Body):
-    """An auditor asks for the bodies of acts, not only headers, outcomes and tallies."""
+class MandateProposed(Body):
+    """Bodies of acts may leave in an export until the day `until` (ISO date).
+
+    `cases` are ids of cases, or ``*`` for all; `withheld` names fields of bodies that stay behind all the same.
+    """
 
     reason: str
+    cases: tuple[str, ...]
+    until: str
+    withheld: tuple[str, ...] = ()
     shown: str = ""
 
 
 @act(Scope.REALM)
-class ExportConfirmed(Body):
+class MandateConfirmed(Body):
     proposal: str
     shown: str = ""
 
 
 @act(Scope.REALM)
 class JournalExported(Body):
-    """`proposal` names the confirmed request for bodies, or is None for headers, outcomes and tallies only."""
+    """`mandate` names what lets bodies leave, or is None for headers, outcomes and tallies only."""
 
-    proposal: str | None = None
+    mandate: str | None = None
     shown: str = ""
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
 from pytest_bdd import given, parsers, then, when
 
+import app.assemble
 from app.intake.reading import read
 from app.words import Words
 from tests.cli.placet import RESOURCES, placet
@@ -113,22 +117,38 @@ def only_headers(scene: Scene) -> None:
     assert all("Nordaxel" not in one.read_text("utf-8", "replace") for one in _files(scene))
 
 
-@when("the auditor asks for the bodies of acts")
-def auditor_asks(scene: Scene) -> None:
-    asked = scene.station.ask("eco-02", "journal", "export", "unused", "--bodies", "--reason", "the yearly audit")
-    scene.names["request"] = asked["acts"][0]
+@when("the auditor proposes a mandate for all cases")
+def mandate_for_all(scene: Scene) -> None:
+    _propose(scene, "--all")
 
 
-@when("the auditor exports with this request")
-def auditor_exports_with_request(scene: Scene) -> None:
+@when(parsers.parse('the auditor proposes a mandate for this case that withholds the "{field}"'))
+def mandate_for_one(scene: Scene, field: str) -> None:
+    _propose(scene, "--case", scene.reference, "--withhold", field)
+
+
+def _propose(scene: Scene, *said: str) -> None:
+    until = (app.assemble.present().date() + timedelta(days=7)).isoformat()
+    asked = scene.station.ask("eco-02", "mandate", "grant", *said, "--until", until, "--reason", "the yearly audit")
+    scene.names["mandate"] = asked["acts"][0]
+
+
+@when("a second person confirms the mandate")
+def confirm_mandate(scene: Scene) -> None:
+    scene.station.ask("lic-01", "mandate", "grant", "confirm", scene.names["mandate"][:12])
+
+
+@when("its last day passes")
+def last_day_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = app.assemble.present() + timedelta(days=8)
+    monkeypatch.setattr(app.assemble, "present", lambda: later)
+
+
+@when("the auditor exports under this mandate")
+def auditor_exports_under_mandate(scene: Scene) -> None:
     scene.names["export"] = str(scene.station.directory / "bodies")
-    argv = ("journal", "export", scene.names["export"], "--request", scene.names["request"][:12])
+    argv = ("journal", "export", scene.names["export"], "--mandate", scene.names["mandate"][:12])
     scene.said = [scene.ask("eco-02", *argv, lang=lang) for lang in ("en", "fr")]
-
-
-@when("a second person confirms the request")
-def confirm_request(scene: Scene) -> None:
-    scene.station.ask("lic-01", "journal", "export", "confirm", scene.names["request"][:12])
 
 
 @then("no export is left behind")
@@ -138,10 +158,24 @@ def no_export(scene: Scene) -> None:
 
 @then("the export verifies, with the bodies of the case")
 def with_bodies(scene: Scene) -> None:
-    argv = ("journal", "export", scene.names["export"], "--request", scene.names["request"][:12])
-    assert scene.ask("eco-02", *argv).code == 0
-    assert placet("--json", "journal", "verify", "--export", scene.names["export"]).json["bodies"]["withheld"] == 0
+    assert _verified(scene)["bodies"]["withheld"] == 0
     assert "Nordaxel" in (Path(scene.names["export"]) / "acts.jsonl").read_text("utf-8")
+
+
+@then(parsers.parse('the export verifies, and only the bodies of this case are shown, without the "{field}"'))
+def with_bodies_of_one(scene: Scene, field: str) -> None:
+    bodies = _verified(scene)["bodies"]
+    assert (bodies["partly"], bodies["withheld"]) == (1, 1)
+    acts = (Path(scene.names["export"]) / "acts.jsonl").read_text("utf-8")
+    assert "Nordaxel" in acts
+    assert "Kestrel" not in acts
+    (parts,) = (one["parts"] for one in map(json.loads, acts.splitlines()) if one["parts"])
+    assert {name for name, part in parts.items() if part.keys() == {"digest"}} == {field, "shown", "pad"}
+
+
+def _verified(scene: Scene) -> dict[str, Any]:
+    assert scene.said[0].code == 0, scene.said[0]
+    return placet("--json", "journal", "verify", "--export", scene.names["export"]).json
 
 
 def _files(scene: Scene) -> list[Path]:

@@ -19,11 +19,13 @@ CONSEQUENCES = ("7.1.a", "7.1.b.i", "7.1.b.ii", "7.1.b.iii", "7.1.b.iv", "7.4")
 
 
 @given("the clerk completes the intake")
+@when("the clerk completes the intake")
 def complete_intake(scene: Scene) -> None:
     scene.at("licensing", "clerk").reviews.complete_step(scene.reference, "intake")
 
 
 @given(parsers.parse('the licensing officer classifies the goods as "{classes}"'))
+@when(parsers.parse('the licensing officer classifies the goods as "{classes}"'))
 def classify(scene: Scene, classes: str) -> None:
     officer = scene.at("licensing", "licensing officer")
     officer.reviews.classify(scene.reference, "", tuple(line_class(one) for one in classes.split()))
@@ -31,6 +33,7 @@ def classify(scene: Scene, classes: str) -> None:
 
 
 @given("foreign affairs finds no prohibition under Article 6")
+@when("foreign affairs finds no prohibition under Article 6")
 def no_prohibition(scene: Scene) -> None:
     desk = scene.at("foreign affairs", "reviewer")
     desk.reviews.answer_gate(scene.reference, "treaty", tuple(gate_answer(f"{q}=no: examined") for q in QUESTIONS))
@@ -45,6 +48,7 @@ def no_risk(scene: Scene) -> None:
 
 
 @given("foreign affairs completes the treaty questions")
+@when("foreign affairs completes the treaty questions")
 def complete_treaty(scene: Scene) -> None:
     scene.at("foreign affairs", "reviewer").reviews.complete_step(scene.reference, "treaty")
 
@@ -117,6 +121,7 @@ def opinion(scene: Scene, agency: str, position: str, reasons: str | None) -> No
 
 
 @given(parsers.parse("a second person of defence countersigns"))
+@when(parsers.parse("a second person of defence countersigns"))
 def countersign(scene: Scene) -> None:
     scene.at("defence", "head").reviews.countersign(scene.reference)
 

@@ -8,27 +8,37 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
-from app.errors import Refused
 from app.models.acts import TYPES, Act
+from app.models.case import Case
 from app.models.charter import Role
 from app.workflows import realm as realm_rules
 from app.workflows.fold import World
 from app.workflows.rights import RIGHTS
 from tests.workflows.machine.bodies import Author, Idea
-from tests.workflows.machine.guide import useful
-from tests.workflows.machine.play import CASE, Play, Said
+from tests.workflows.machine.guide import pending, useful
+from tests.workflows.machine.onlooker import CASES
+from tests.workflows.machine.play import Play, Said
 
-REALM_SHARE = 0.12
-CONDITION_SHARE = 0.08
+REALM_SHARE = 0.1
+PENDING_SHARE = 0.3
+ANY_SHARE = 0.22
 CONFIRMS = {proposed: confirmed for confirmed, proposed in realm_rules.CONFIRMS.items()}
+IN_REALM = [name for name, body in TYPES.items() if body.scope == "realm"]
+ELSEWHERE = [name for name in TYPES if name not in IN_REALM]
+FINAL = ("CaseWithdrawn", "ConflictDeclared")
+"""What nobody can take back is tried less often."""
 LATE_SHARE = 0.15
 SENSELESS_SHARE = 0.2
+OTHER_CASE_SHARE = 0.08
+LATER_SHARE, DAYS = 0.06, (1, 3, 8, 16, 35)
 
 
 def attempt(play: Play, random: Random, late: float = LATE_SHARE) -> tuple[Said, World] | None:
     """One act by somebody; what the rules answered, and the world as its author saw it."""
+    if random.random() < LATER_SHARE:
+        play.days += random.choice(DAYS)
     view = play.lagging(random.randrange(1, 6) if random.random() < late else 0)
-    idea = _idea(view, random)
+    idea = _idea(view, random, play.now.strftime("%Y-%m-%dT%H:%M:%SZ"))
     if idea is None:
         return None
     officer = _officer(view, idea, random)
@@ -43,32 +53,36 @@ def attempt(play: Play, random: Random, late: float = LATE_SHARE) -> tuple[Said,
     return play.said[-1], view
 
 
-def _idea(view: World, random: Random) -> Idea | None:
-    author = Author(view, random)
-    try:
-        begun = view.case(CASE).versions
-    except Refused:
-        begun = ()
-    if not begun:
+def _idea(view: World, random: Random, now: str) -> Idea | None:
+    author = Author(view, random, _focus(view, random), now)
+    if not _known(view, author.name):
         return author.idea("ApplicationRegistered")
-    realm = [name for name, body in TYPES.items() if body.scope == "realm"]
     share = random.random()
     if share < REALM_SHARE:
         waiting = [CONFIRMS[one.type] for one in view.realm.proposals.values() if one.confirmed is None]
-        return author.idea(random.choice(waiting if waiting and random.random() < 0.5 else realm))
-    if share < REALM_SHARE + CONDITION_SHARE:
-        return author.idea(random.choice(_conditions(view)))
-    if share < 0.45:
-        return author.idea(random.choice([name for name in TYPES if name not in realm]))
+        return author.idea(random.choice(waiting if waiting and random.random() < 0.5 else IN_REALM))
+    waits = pending(author) if share < REALM_SHARE + PENDING_SHARE else []
+    if waits:
+        return author.idea(random.choice(waits))
+    if share < REALM_SHARE + PENDING_SHARE + ANY_SHARE:
+        name = random.choice(ELSEWHERE)
+        return author.idea(name if name not in FINAL or random.random() < 0.3 else random.choice(ELSEWHERE))
     return author.idea(random.choice(useful(author)))
 
 
-def _conditions(view: World) -> tuple[str, ...]:
-    """What the ledger of conditions and the gate wait for: each needs a second agency."""
-    case = view.case(CASE)
-    if any(entry.pending for entry in case.conditions.values()):
-        return ("ConditionReleased",)
-    return ("ConditionChanged", "GateReviewed") if case.conditions else ("ConditionProposed",)
+def _focus(view: World, random: Random) -> str:
+    """Mostly the first case, as long as it goes on."""
+    first, other = CASES[:2]
+    if not _known(view, first) or not _known(view, other):
+        return first
+    one = view.case(first)
+    ended = one.withdrawn is not None or bool(one.licences)
+    return other if random.random() < (0.7 if ended else OTHER_CASE_SHARE) else first
+
+
+def _known(view: World, name: str) -> bool:
+    state = view.standing(f"case:{name}").state
+    return isinstance(state, Case) and bool(state.versions)
 
 
 def _officer(view: World, idea: Idea, random: Random) -> str:

@@ -7,22 +7,25 @@ import time
 from collections import Counter
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from app.models.acts import TYPES
 from tests.workflows.machine.actors import attempt
 from tests.workflows.machine.invariants import check_all
 from tests.workflows.machine.orders import assert_same, retold
 from tests.workflows.machine.play import OUTCOMES
-from tests.workflows.machine.stages import STAGES, at
+from tests.workflows.machine.roads import BEGINNINGS, begin
 
 LENGTH = 45
 LATE = 0.3
+FORMAT = 2
+"""Of the campaign's file: raised when the same seed gives another history."""
 
 
 def history(seed: int) -> int:
     """One history from its seed, checked after every act; how many acts were tried."""
     random = Random(seed)
-    base = at(random.choice(STAGES))
+    base = begin(*random.choice(BEGINNINGS))
     play = base.fork()
     for _ in range(LENGTH):
         tried = attempt(play, random, LATE)
@@ -35,7 +38,7 @@ def history(seed: int) -> int:
 
 def campaign(minutes: float, file: Path) -> dict[str, int]:
     """Histories from where `file` says the last campaign stopped; a failing seed is named and met first next time."""
-    known = json.loads(file.read_text()) if file.exists() else {"seed": 0, "acts": 0, "outcomes": {}}
+    known = _known(file)
     outcomes = Counter(known["outcomes"])
     end = time.monotonic() + minutes * 60
     OUTCOMES.clear()
@@ -50,6 +53,15 @@ def campaign(minutes: float, file: Path) -> dict[str, int]:
         outcomes.update({f"{name} {code}": count for (name, code), count in OUTCOMES.items()})
         file.write_text(json.dumps(known | {"outcomes": dict(sorted(outcomes.items()))}, indent=1))
     return dict(outcomes)
+
+
+def _known(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {"format": FORMAT, "seed": 0, "acts": 0, "outcomes": {}}
+    known: dict[str, Any] = json.loads(file.read_text())
+    if known.get("format") != FORMAT:
+        raise SystemExit(f"{file} counts other histories than those told now: name another file, or remove it")
+    return known
 
 
 def table(outcomes: Counter[tuple[str, str]]) -> str:

@@ -61,7 +61,10 @@ class Said:
 
 
 class Play:
-    """One realm with its acts so far. `trail` keeps what was known after each act, for people who lag behind."""
+    """One realm with its acts so far.
+
+    `trail` keeps what was known after each act, for people who lag behind; `days` have passed since the start.
+    """
 
     def __init__(self, before: Play | None = None, *, counting: bool = True) -> None:
         self.counting = counting
@@ -70,6 +73,7 @@ class Play:
         self.trail: list[dict[str, Standing]] = list(before.trail) if before else [{}]
         self.world = World(self._load, Older(self.trail[-1]))
         self.ticks = before.ticks if before else 0
+        self.days = before.days if before else 0
 
     def _load(self, scope: str) -> Iterable[Act]:
         return [act for act in self.acts if act.scope == scope]
@@ -81,6 +85,10 @@ class Play:
     def lagging(self, acts: int) -> World:
         """The world as of `acts` acts ago."""
         return Older(self.trail[max(len(self.trail) - 1 - acts, 0)])
+
+    @property
+    def now(self) -> datetime:
+        return START + timedelta(days=self.days, minutes=len(self.acts))
 
     @property
     def case(self) -> Case:
@@ -115,7 +123,7 @@ class Play:
         known = [view.standing(name) for name in view.reads(scope, body)]
         self.ticks += 1
         latest = max((one.clock for one in known), default=(0, 0))
-        now = START + timedelta(minutes=len(self.acts))
+        now = self.now
         clock = max((int(now.timestamp() * 1000), 0), (latest[0], latest[1] + 1))
         claimed = max(now.strftime("%Y-%m-%dT%H:%M:%SZ"), *(one.claimed for one in known))
         state = standing.state
@@ -190,12 +198,12 @@ def scope_of(body: Any) -> str:
 
 
 @cache
-def charter_of(text: str = SEVEN, procedure: str = STANDING) -> Charter:
-    """The charter as founded: with its founders' keys and its procedure."""
+def charter_of(text: str = SEVEN, procedure: str = STANDING, others: tuple[str, ...] = ()) -> Charter:
+    """The charter as founded: with its founders' keys, its procedure, and `others` beside it."""
     draft = read_charter("charter.toml", text).charter
     assert draft is not None
     founders = tuple(replace(one, key=key_of(one.officer), public=one.officer) for one in draft.founders)
-    return replace(draft, founders=founders, adopts=(procedure,))
+    return replace(draft, founders=founders, adopts=(procedure, *others))
 
 
 def found(charter: Charter) -> Play:
@@ -230,8 +238,8 @@ def enrol(play: Play, person: Person) -> None:
 
 
 @cache
-def founded_realm(text: str, procedure: str, extra: str) -> Play:
-    play = found(charter_of(text, procedure))
+def founded_realm(text: str, procedure: str, extra: str, others: tuple[str, ...] = ()) -> Play:
+    play = found(charter_of(text, procedure, others))
     people = play.world.realm.charter.officers  # type: ignore[union-attr]
     for person in people:
         enrol(play, person)
@@ -241,6 +249,6 @@ def founded_realm(text: str, procedure: str, extra: str) -> Play:
     return play
 
 
-def realm(text: str = SEVEN, procedure: str = STANDING, extra: str = "") -> Play:
+def realm(text: str = SEVEN, procedure: str = STANDING, extra: str = "", others: tuple[str, ...] = ()) -> Play:
     """A founded realm with every officer of its charter; `extra` adds some as ``name@agency:role,role``."""
-    return founded_realm(text, procedure, extra).fork()
+    return founded_realm(text, procedure, extra, others).fork()

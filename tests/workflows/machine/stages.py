@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from app.errors import Refused
 from app.models.acts import (
     AgendaItem,
     ApplicationRegistered,
@@ -39,15 +40,17 @@ from app.models.application import (
     Party,
     PartyRole,
 )
-from app.models.case import Case
+from app.models.case import Case, DecisionRecord
 from app.models.outcomes import GateAnswer, ItemOutcome, Outcome, Position, RiskFinding
+from app.models.procedure import StepKind
 from app.workflows.committee import committee_of
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import tally
-from app.workflows.decisions import basis, draft_items, licence_conditions
+from app.workflows.decisions import Basis, basis, deciders
 from app.workflows.dossier import content_digest, dossier_hash
 from app.workflows.finality import final_decision
 from app.workflows.fold import World
+from app.workflows.licences import draft_items, licence_conditions, licence_number
 from app.workflows.rounds import fingerprint, grants, open_round, roll_of
 from tests.workflows.drafts import SEVEN, STANDING
 from tests.workflows.machine.play import CASE, SESSION, Play, realm
@@ -117,9 +120,11 @@ def outcomes(case: Case, outcome: Outcome = Outcome.GRANT, **reduced: str) -> tu
     return tuple(ItemOutcome(item=item.id, outcome=outcome, **reduced) for item in case.application.items)
 
 
-def question(view: World, outcome: Outcome = Outcome.GRANT, session: str = SESSION, **fields: Any) -> QuestionPut:
+def question(
+    view: World, outcome: Outcome = Outcome.GRANT, session: str = SESSION, name: str = CASE, **fields: Any
+) -> QuestionPut:
     """The exact question; `fields` replace parts of it before (or, for the fingerprint, after) it is hashed."""
-    case = view.case(CASE)
+    case = view.case(name)
     committee = committee_of(view.procedure(case.procedure))
     chosen = fields.pop("outcomes", outcomes(case, outcome))
     mark = fields.pop("fingerprint", None)
@@ -132,7 +137,7 @@ def question(view: World, outcome: Outcome = Outcome.GRANT, session: str = SESSI
         conditions=ledger_refs(case) if grants(chosen) else (),
         dossier=dossier_hash(case),
         fingerprint="",
-        roll=roll_of(committee, view.session(session)),
+        roll=roll_of(committee, view.session(session), case.conflicts),
     )
     body = replace(body, **fields)
     return replace(body, fingerprint=mark if mark is not None else fingerprint(body))
@@ -148,38 +153,46 @@ def vote(case: Case, seat: str, position: Position = Position.AGREE, **fields: A
     return PositionTaken(**({"question": asked(case), "seat": seat, "position": position} | fields))
 
 
-def certificate(view: World, name: str = "", **fields: Any) -> ResultCertified:
-    case = view.case(CASE)
-    name = name or asked(case)
-    count = tally(case.rounds[name], committee_of(view.procedure(case.procedure)))
-    body = ResultCertified(question=name, positions=tuple(sorted(one.id for one in count.votes)), result=count.result)
+def certificate(view: World, asking: str = "", name: str = CASE, **fields: Any) -> ResultCertified:
+    case = view.case(name)
+    asking = asking or asked(case)
+    count = tally(case.rounds[asking], committee_of(view.procedure(case.procedure)), case.conflicts)
+    body = ResultCertified(question=asking, positions=tuple(sorted(one.id for one in count.votes)), result=count.result)
     return replace(body, **fields)
 
 
-def proposed(view: World, chosen: tuple[ItemOutcome, ...] = (), **fields: Any) -> DecisionProposed:
-    case = view.case(CASE)
-    ground, name, positions, agreed, conditions = basis(case)
-    chosen = agreed or chosen
+def proposed(view: World, chosen: tuple[ItemOutcome, ...] = (), name: str = CASE, **fields: Any) -> DecisionProposed:
+    case = view.case(name)
+    step = next(one for one in view.procedure(case.procedure).steps if one.kind is StepKind.DECISION)
+    deciding = deciders(case, view, step)
+    authority = fields.get("authority") or next(iter(deciding))
+    try:
+        resting = basis(case, view, step, authority)
+    except Refused:  # by somebody who does not know better
+        resting = Basis(authority=authority, items=deciding.get(authority, ()), ground="agency")
+    chosen = resting.outcomes or tuple(one for one in chosen if one.item in resting.items)
     body = DecisionProposed(
-        step="decision",
-        ground=ground,
-        question=name,
-        positions=positions,
-        conditions=conditions if grants(chosen) else (),
+        step=step.id,
+        authority=authority,
+        ground=resting.ground,
+        question=resting.question,
+        positions=resting.positions,
+        conditions=resting.conditions if grants(chosen) else (),
         outcomes=chosen,
         dossier=dossier_hash(case),
         text="Granted.",
         text_fr="Accordé.",
-        signatures=view.procedure(case.procedure).step("decision").signatures,
+        signatures=resting.signatures,
+        beside=resting.beside,
     )
     return replace(body, **fields)
 
 
-def licence(view: World, **fields: Any) -> LicenceIssued:
-    case = view.case(CASE)
-    record = final_decision(case) or next(iter(case.decisions.values()))
+def licence(view: World, of: DecisionRecord | None = None, name: str = CASE, **fields: Any) -> LicenceIssued:
+    case = view.case(name)
+    record = of or final_decision(case) or next(iter(case.decisions.values()))
     body = LicenceIssued(
-        number=f"{case.reference}/L1",
+        number=licence_number(case, record),
         decision=record.id,
         items=draft_items(case, record),
         conditions=licence_conditions(record),
@@ -226,8 +239,8 @@ def _consolidation(play: Play) -> None:
     play.do(OFFICER, StepCompleted(step="consolidation", note="All agree."))
 
 
-def convened(view: World, **fields: Any) -> SessionConvened:
-    case = view.case(CASE)
+def convened(view: World, name: str = CASE, **fields: Any) -> SessionConvened:
+    case = view.case(name)
     agenda = (AgendaItem(number=1, case=case.id, reference=case.reference),)
     body = SessionConvened(title="Session 1", on="2026-11-20", place="", agenda=agenda, procedure=case.procedure)
     return replace(body, **fields)

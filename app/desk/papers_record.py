@@ -1,0 +1,158 @@
+"""Filling the decision record: each decision with the exact acts that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from app.desk.papers_parts import Filler, act_name, applicant_of, as_at, day_of, outcome_of, said
+from app.documents.case_papers import (
+    BasisRow,
+    BesideRow,
+    DecisionPart,
+    EscalationRow,
+    LiftedRow,
+    RecordPaper,
+    VersionRow,
+)
+from app.errors import Refused
+from app.marks import N_
+from app.models.case import Case, DecisionRecord, Gate
+from app.models.course import Escalation
+from app.models.outcomes import Beside, Position
+from app.models.procedure import Text
+from app.models.signed import Signed
+from app.workflows.decisions import waiting
+from app.workflows.finality import final_decisions
+
+Acts = dict[str, BasisRow]
+"""Whatever a decision may rest on, by the act's id."""
+
+
+class RecordPapers(Filler):
+    """The decisions of a case with all that they rest on."""
+
+    def decision_record(self, case: Case) -> RecordPaper:
+        """Final decisions first, then those that lack signatures. Raises `Refused` where none was proposed."""
+        final = final_decisions(case)
+        decided = {record.body.authority for record in final}
+        left = [record for record in waiting(case) if record.body.authority not in decided]
+        records = (*final, *sorted(left, key=lambda record: record.by.order))
+        if not records:
+            raise Refused("decision.none-final", reference=case.reference)
+        procedure = self._world.procedure(case.procedure)
+        acts = self._acts(case)
+        return RecordPaper(
+            imprint=self.imprint(case),
+            activity=case.application.activity,
+            kind=case.application.kind,
+            applicant=applicant_of(case.application),
+            procedure=procedure.title,
+            procedure_version=procedure.version,
+            decisions=tuple(self._decision(case, record, acts, record in final) for record in records),
+            lifted=tuple(_lifted(case, acts)),
+            escalations=tuple(self._escalation(one, acts) for one in case.escalations.values()),
+            versions=tuple(
+                VersionRow(
+                    number=one.number,
+                    on=day_of(one.by.claimed),
+                    name=self.name(one.by.officer),
+                    reason=one.reason,
+                    content=one.content,
+                )
+                for one in case.versions
+            ),
+        )
+
+    def _decision(self, case: Case, record: DecisionRecord, acts: Acts, final: bool) -> DecisionPart:
+        body, then = record.body, as_at(case, record.by)
+        licences = [one.body.number for one in case.licences.values() if one.body.decision == record.id]
+        return DecisionPart(
+            authority=self.agency(body.authority, case),
+            ground=body.ground,
+            act=record.id,
+            dossier=body.dossier,
+            text=Text(en=body.text, fr=body.text_fr),
+            final=final,
+            required=body.signatures,
+            proposed=self.signatory(record.by),
+            outcomes=tuple(outcome_of(then, one) for one in body.outcomes),
+            conditions=tuple(self.condition(ref) for ref in body.conditions),
+            positions=_in_order(acts, body.positions),
+            signatures=self.signatories(record.signatures),
+            beside=tuple(self._beside(case, one) for one in body.beside),
+            licence=", ".join(licences),
+        )
+
+    def _beside(self, case: Case, one: Beside) -> BesideRow:
+        authority = self.agency(one.authority, case) if one.authority else None
+        return BesideRow(authority=authority, reference=one.reference or case.reference, state=one.state)
+
+    def _escalation(self, one: Escalation, acts: Acts) -> EscalationRow:
+        return EscalationRow(
+            cause=one.body.cause,
+            to=self.agency(one.body.to),
+            reason=one.body.reason,
+            by=self.signatory(one.by),
+            positions=_in_order(acts, one.body.positions),
+        )
+
+    # --- what decisions rest on --------------------------------------------------------------------------------
+
+    def _acts(self, case: Case) -> Acts:
+        found = [*self._opinions(case), *self._answers(case), *self._votes(case)]
+        found += [row for gate in case.gates.values() for row in self._gate(gate)]
+        return {row.act: row for row in found}
+
+    def _opinions(self, case: Case) -> Iterable[BasisRow]:
+        for one in case.opinions.values():
+            yield self._row(one.by, said(N_("Opinion")), one.body.position, one.body.reasons)
+
+    def _answers(self, case: Case) -> Iterable[BasisRow]:
+        for asked in case.consultations.values():
+            for body, by in asked.answers.values():
+                yield self._row(by, said(N_("Answer to a consultation")), body.position, body.reasons)
+
+    def _votes(self, case: Case) -> Iterable[BasisRow]:
+        for one in case.rounds.values():
+            what = said(N_("On question {number} of the committee"), number=one.question.number)
+            for vote in one.votes.values():
+                yield self._row(vote.by, what, vote.body.position, vote.body.reasons, vote.body.seat)
+
+    def _gate(self, gate: Gate) -> Iterable[BasisRow]:
+        evidence = "; ".join(f"{one.question}: {one.evidence}" for one in gate.answers if one.yes)
+        yield self._row(gate.by, act_name("GateAnswered"), None, evidence)
+        for _, reasons, by in gate.reviews:
+            yield self._row(by, act_name("GateReviewed"), None, reasons)
+        for _, reasons, by in gate.rulings:
+            yield self._row(by, act_name("GateRuled"), None, reasons)
+
+    def _row(self, by: Signed, what: Text, position: Position | None, reasons: str, seat: str = "") -> BasisRow:
+        return BasisRow(
+            what=what,
+            seat=self.agency(seat or by.agency),
+            name=self.name(by.officer),
+            position=position,
+            reasons=reasons,
+            signed=by.claimed,
+            act=by.act,
+        )
+
+
+def _in_order(acts: Acts, names: Iterable[str]) -> tuple[BasisRow, ...]:
+    return tuple(sorted((acts[name] for name in names), key=lambda row: (row.signed, row.act)))
+
+
+def _lifted(case: Case, acts: Acts) -> Iterable[LiftedRow]:
+    """Each objection after which the same seat, or the same agency at the same step, took another position."""
+    said_by: dict[tuple[str, str], list[Signed]] = {}
+    for opinion in case.opinions.values():
+        said_by.setdefault((opinion.body.step, opinion.by.agency), []).append(opinion.by)
+    for one in case.rounds.values():
+        for vote in one.votes.values():
+            said_by.setdefault(("", vote.body.seat), []).append(vote.by)
+    for each in said_by.values():
+        for before, after in pairwise(sorted(each, key=lambda by: by.order)):
+            objection, later = acts[before.act], acts[after.act]
+            if objection.position is Position.OBJECT and later.position is not Position.OBJECT:
+                yield LiftedRow(objection=objection, lifted=later)

@@ -1,0 +1,200 @@
+"""The decision record: each authority's decision with the positions it rests on; internal to the administration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.documents import look, parts
+from app.documents.case_papers import (
+    BasisRow,
+    BesideRow,
+    DecisionPart,
+    EscalationRow,
+    LiftedRow,
+    RecordPaper,
+    VersionRow,
+)
+from app.documents.legible import legible
+from app.documents.look import WIDE
+from app.documents.sheet import Sheet, grouped
+from app.documents.strips import Cell, Strip, cell, columns, gap, row, ruled, table, text, together
+from app.documents.voice import Voice
+from app.models.outcomes import EscalationCause
+from app.words import N_, Words
+
+INTERNAL = N_("Internal record. It shows the positions of agencies and is not for the applicant.")
+GROUNDS = {
+    "committee": N_("Consensus of the committee"),
+    "article-6": N_("Prohibition under Article 6 of the Arms Trade Treaty, confirmed by a second agency"),
+    "agency": N_("Judgement of the deciding agency after the opinions"),
+    "higher-authority": N_("Judgement of the higher authority after an escalation"),
+}
+CAUSES = {
+    EscalationCause.DEFERRALS: N_("The committee deferred as often as the procedure allows"),
+    EscalationCause.OVERDUE: N_("The time limit of the committee passed"),
+}
+POSITIONS = columns(122, 112, 143.9, 80)
+LIFTED = columns(150, 154, 161.9)
+BESIDE = columns(220, 140, 105.9)
+VERSIONS = columns(24, 70, 110, 162, 83.9)
+
+
+def record_pdf(paper: RecordPaper, language: str) -> bytes:
+    """The record in ``en``, ``fr`` or ``bilingual``; the same paper gives the same bytes."""
+    shown, marked = legible(paper)
+    voice = Voice(language)
+    sheet = Sheet(shown.imprint, voice, voice.text(N_("Decision record")), shown.imprint.reference)
+    sheet.add(*text(voice.text(INTERNAL), look.ALERT), gap(6), *_facts(voice, shown))
+    for part in shown.decisions:
+        sheet.add(*_decision(voice, part))
+    sheet.add(*parts.section(voice, N_("Objections lifted"), _lifted(voice, shown.lifted)))
+    for one in shown.escalations:
+        facts = _escalation(voice, one, shown.decisions)
+        sheet.add(*parts.section(voice, N_("Escalation to the higher authority"), facts))
+    sheet.add(*parts.section(voice, N_("Versions of the dossier"), _versions(voice, shown.versions)))
+    return parts.finish(sheet, marked)
+
+
+def _facts(voice: Voice, paper: RecordPaper) -> list[Strip]:
+    def procedure(words: Words) -> str:
+        title = paper.procedure.in_language(words.language)
+        return words.text(N_("{title}, version {version}"), title=title, version=paper.procedure_version)
+
+    applicant = cell([paper.applicant.name], look.KEY) + parts.address(voice, paper.applicant)
+    return parts.facts(
+        [
+            (voice.text(N_("Case")), cell([paper.imprint.reference], look.CODE)),
+            (voice.text(N_("Applicant")), applicant),
+            (voice.text(N_("Activity")), cell(voice.label("activity", paper.activity), look.BODY)),
+            (voice.text(N_("Kind")), parts.kind(voice, paper.kind)),
+            (voice.text(N_("Procedure")), cell(voice.each(procedure), look.BODY)),
+        ]
+    )
+
+
+def _decision(voice: Voice, part: DecisionPart) -> list[Strip]:
+    signing = [*parts.signatures(voice, part.signatures)] if part.signatures else []
+    return [
+        *_opening(voice, part),
+        *parts.section(voice, N_("Words of the decision"), parts.signed_words(voice.of(part.text), look.SIGNED)),
+        *parts.section(voice, N_("Outcome of each item"), parts.outcomes(voice, part.outcomes)),
+        *parts.section(voice, N_("Conditions"), parts.conditions(voice, part.conditions)),
+        *parts.section(voice, N_("Positions on which the decision rests"), _positions(voice, part.positions)),
+        *parts.section(voice, N_("What stood elsewhere at that time"), _beside(voice, part.beside)),
+        *together(parts.section(voice, N_("Signatures"), signing)),
+    ]
+
+
+def _opening(voice: Voice, part: DecisionPart) -> list[Strip]:
+    def heading(words: Words) -> str:
+        return words.text(N_("Decision: {authority}"), authority=part.authority.in_language(words.language))
+
+    def waiting(words: Words) -> str:
+        message = N_("Not final; signatures given: {given} of {required}")
+        return words.text(message, given=len(part.signatures), required=part.required)
+
+    head = row(columns(WIDE), [cell(voice.each(heading), look.POINT)], pad=4)
+    head[0] = ruled(head[0], look.INK, WIDE, 0.8)
+    state = voice.text(N_("Final")) if part.final else voice.each(waiting)
+    facts = parts.facts(
+        [
+            (voice.text(N_("State")), cell(state, look.KEY if part.final else look.ALERT)),
+            (voice.text(N_("Ground")), cell(voice.text(GROUNDS[part.ground]), look.BODY)),
+            (voice.text(N_("Act")), cell([part.act[: parts.SHORT]], look.CODE)),
+            (voice.text(N_("Proposed by")), parts.person(voice, part.proposed)),
+            (voice.text(N_("Dossier hash")), cell([grouped(part.dossier)], look.CODE_FACT)),
+            (voice.text(N_("Licence")), cell([part.licence], look.CODE)),
+        ]
+    )
+    return [gap(20), *together([*head, *facts])]
+
+
+def _positions(voice: Voice, rows: Sequence[BasisRow]) -> list[Strip]:
+    if not rows:
+        return text(voice.text(N_("The decision names no position.")), look.BODY)
+    head = parts.heads(voice, N_("Agency or seat"), N_("Position"), N_("Reasons"), N_("Signed, act"))
+    return table(POSITIONS, head, (_position(voice, one) for one in rows), whole=True)
+
+
+def _position(voice: Voice, one: BasisRow) -> list[Cell]:
+    position = cell(voice.label("position", one.position), look.CELL_KEY) if one.position else ()
+    return [
+        cell(voice.of(one.seat), look.CELL_KEY) + cell([one.name], look.FAINT),
+        position + cell(voice.of(one.what), look.NOTE),
+        cell([one.reasons], look.CELL),
+        _when(voice, one),
+    ]
+
+
+def _when(voice: Voice, one: BasisRow) -> Cell:
+    day = cell(voice.each(lambda words: words.date(one.signed)), look.CELL)
+    return (*day, (one.act[: parts.SHORT], look.CODE_CELL))
+
+
+def _lifted(voice: Voice, rows: Sequence[LiftedRow]) -> list[Strip]:
+    head = parts.heads(voice, N_("Agency or seat"), N_("Objection"), N_("How it was lifted"))
+    return table(LIFTED, head, (_lifting(voice, one) for one in rows), whole=True) if rows else []
+
+
+def _lifting(voice: Voice, one: LiftedRow) -> list[Cell]:
+    before, after = one.objection, one.lifted
+    position = cell(voice.label("position", after.position), look.CELL_KEY) if after.position else ()
+    return [
+        cell(voice.of(before.seat), look.CELL_KEY) + cell(voice.of(before.what), look.NOTE),
+        cell([before.reasons], look.CELL) + _noted(voice, before),
+        position + cell([after.reasons], look.CELL) + _noted(voice, after),
+    ]
+
+
+def _noted(voice: Voice, one: BasisRow) -> Cell:
+    message = N_("{name}, on {date}, act {act}")
+    act = one.act[: parts.SHORT]
+    said = voice.each(lambda words: words.text(message, name=one.name, date=words.date(one.signed), act=act))
+    return cell(said, look.NOTE)
+
+
+def _escalation(voice: Voice, one: EscalationRow, decisions: Sequence[DecisionPart]) -> list[Strip]:
+    same = any(one.positions == part.positions for part in decisions)
+    above = N_("Exactly those on which the decision above rests")
+    facts = parts.facts(
+        [
+            (voice.text(N_("Handed to")), cell(voice.of(one.to), look.KEY)),
+            (voice.text(N_("Cause")), cell(voice.text(CAUSES[one.cause]), look.BODY)),
+            (voice.text(N_("Reason")), cell([one.reason], look.BODY)),
+            (voice.text(N_("Handed over by")), parts.person(voice, one.by)),
+            (voice.text(N_("Positions handed over")), cell(voice.text(above), look.BODY) if same else ()),
+        ]
+    )
+    if same or not one.positions:
+        return facts
+    return [*facts, *parts.section(voice, N_("Positions handed over"), _positions(voice, one.positions))]
+
+
+def _beside(voice: Voice, rows: Sequence[BesideRow]) -> list[Strip]:
+    head = parts.heads(voice, N_("Authority"), N_("Case"), N_("State"))
+    return table(BESIDE, head, (_elsewhere(voice, one) for one in rows)) if rows else []
+
+
+def _elsewhere(voice: Voice, one: BesideRow) -> list[Cell]:
+    state = voice.text(N_("Not decided yet")) if one.state == "open" else voice.label("stage", one.state)
+    return [
+        cell(voice.of(one.authority), look.CELL_KEY) if one.authority else (),
+        cell([one.reference], look.CODE_CELL),
+        cell(state, look.CELL),
+    ]
+
+
+def _versions(voice: Voice, rows: Sequence[VersionRow]) -> list[Strip]:
+    head = parts.heads(voice, N_("No."), N_("Date"), N_("Recorded by"), N_("Reason"), N_("Content"))
+    return table(VERSIONS, head, (_version(voice, one) for one in rows))
+
+
+def _version(voice: Voice, one: VersionRow) -> list[Cell]:
+    first = cell(voice.text(N_("As registered")), look.FAINT)
+    return [
+        cell([str(one.number)], look.CELL_KEY),
+        cell(voice.each(lambda words: words.date(one.on)), look.CELL),
+        cell([one.name], look.CELL),
+        cell([one.reason], look.CELL) if one.reason else first,
+        cell([one.content[: parts.SHORT]], look.CODE_CELL),
+    ]

@@ -1,0 +1,28 @@
+"""Changed copies of states: what every act makes of what was known before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from dataclasses import replace as replace
+else:
+    from dataclasses import replace as _replace
+
+    def replace(value: T, /, **changes: Any) -> T:
+        """As `dataclasses.replace`, at once where all fields stand in one dictionary (a class without slots).
+
+        A case has thirty fields; handing each of them on by name took half of the time of a fold.
+        """
+        known = getattr(value, "__dict__", None)
+        if known is None:
+            return _replace(value, **changes)
+        copy = object.__new__(type(value))
+        fields = copy.__dict__
+        fields.update(known)
+        fields.update(changes)
+        if len(fields) != len(known):
+            raise TypeError(changes)
+        return copy

@@ -1,0 +1,40 @@
+"""What the shipped procedures and the charter say, written down a second time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+VOTING = ("foreign-affairs", "defence", "customs", "interior")
+MANDATORY = {"foreign-affairs", "defence"}
+QUORUM = 3
+COMMITTEE, HIGHER, LEAD = "committee", "foreign-affairs", "licensing"
+HIGHER_SIGNATURES = 1
+
+
+@dataclass(frozen=True)
+class Written:
+    """Who decides (nobody named: by category), with how many signatures, and what may be done without.
+
+    `waivable` names who does without a step, `escalating` the steps that fall to the higher authority once late,
+    `silent` those where silence counts as no objection.
+    """
+
+    decides: str = ""
+    signatures: int = 1
+    waivable: dict[str, str] = field(default_factory=dict)
+    escalating: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+
+
+PROCEDURES = {
+    "standing-committee": Written(decides=COMMITTEE, signatures=2, escalating=frozenset({"treaty", "foreign-affairs"})),
+    "lead-authority": Written(
+        decides="foreign-affairs",
+        waivable=dict.fromkeys(("defence", "interior", "customs"), "foreign-affairs"),
+        escalating=frozenset({"treaty", "interior", "decision"}),
+        silent=frozenset({"customs"}),
+    ),
+    "split-by-category": Written(waivable={"intelligence": "licensing"}, escalating=frozenset({"treaty", "decision"})),
+    "ad-hoc-consultation": Written(decides="licensing", escalating=frozenset({"treaty", "decision"})),
+    "split-by-activity": Written(decides="economy", escalating=frozenset({"treaty", "decision"})),
+}
