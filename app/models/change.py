@@ -26,3 +26,12 @@ else:
         if len(fields) != len(known):
             raise TypeError(changes)
         return copy
+
+
+def settle(fresh: T, changes: dict[str, Any]) -> T:
+    """As `replace`, for a copy that was just made and that nobody else holds: without copying it once more."""
+    known = getattr(fresh, "__dict__", None)
+    if known is None:
+        return replace(fresh, **changes)  # type: ignore[type-var]
+    known.update(changes)
+    return fresh

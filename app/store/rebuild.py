@@ -24,6 +24,7 @@ from app.store.engine import raw
 from app.store.refold import Found, Part
 from app.store.schema import recreate_derived
 from app.store.tables import DERIVED_VERSION, derived
+from app.trust.processes import work_for_parent
 
 Progress = Callable[[int], None]
 """Called with the number of scopes done so far."""
@@ -120,7 +121,7 @@ def _together(parts: Iterable[Part], here: Fold, there: Fold, helpers: int) -> I
     """
     waiting, pending = deque(parts), deque[tuple[Part, Future[Found]]]()
     # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
-    with ProcessPoolExecutor(helpers, get_context("spawn"), initializer=refold.work_for_parent) as pool:
+    with ProcessPoolExecutor(helpers, get_context("spawn"), initializer=work_for_parent) as pool:
         try:
             while waiting or pending:
                 while waiting and len(pending) < AHEAD * helpers:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import threading
 from collections.abc import Iterable
 from functools import lru_cache
-from multiprocessing import parent_process
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -99,20 +95,6 @@ def act(name: str, header: bytes, body: bytes | None) -> Act:
         audience=tuple(told["audience"]),
         narrower={field: tuple(codes) for field, codes in told["narrower"].items()} if told["narrower"] else {},
     )
-
-
-def work_for_parent() -> None:
-    """Begin a process that folds: it ends with the one that started it, which may be killed and cannot say so."""
-    # Folding makes no cycles: looking for some would cost a tenth of the time.
-    gc.disable()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
 
 
 def _folded(scope: str, kept: Iterable[tuple[str, bytes, bytes | None, str | None]]) -> State:

@@ -24,7 +24,7 @@ Cancel = Callable[[], bool]
 """Asked now and then; true ends the verification with ``Refused("verify.cancelled")``."""
 Item = TypeVar("Item")
 ASK_EVERY = 256
-SHARE = 512
+SHARE = 2048
 """Acts that a process reads and checks at a time; the last ones leave a core idle for half as long."""
 
 

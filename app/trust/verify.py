@@ -21,6 +21,7 @@ from cryptography.exceptions import InvalidSignature
 from app.errors import NotTrusted, PlacetError, Unreadable
 from app.trust import keys as trusted_keys
 from app.trust import merkle, record
+from app.trust.processes import work_for_parent
 
 Row = tuple[bytes, bytes | None, bytes | None, bytes, *tuple[Any, ...]]
 """An act as kept: header, body or None, salt or None, signature; then, of a store, id, what `LISTED` names, mark."""
@@ -275,8 +276,7 @@ def in_processes(
     """
     count, pending = processes or os.cpu_count() or 1, deque[Future[Result]]()
     # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
-    # No process looks for cycles, for the reason below.
-    with ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=gc.disable) as pool:
+    with ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=work_for_parent) as pool:
         try:
             for chunk in chunks:
                 pending.append(pool.submit(work, chunk))

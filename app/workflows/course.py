@@ -9,14 +9,16 @@ from app.models.case import Case
 from app.models.charter import Charter
 from app.models.outcomes import Position
 from app.models.procedure import Decider, Mixed, Procedure, Step, StepKind
-from app.workflows.engine import COMMITTEE, Course, Pause, decider_of
+from app.workflows.engine import AS_DRAWN, COMMITTEE, Course, Pause, decider_of
 from app.workflows.facts import Facts, facts_of_item
 from app.workflows.finality import undecided
 from app.workflows.in_realm import holder_of
 
 
 def course_of(case: Case, procedure: Procedure, facts: Facts, charter: Charter) -> Course:
-    """All of it, for the engine."""
+    """All of it, for the engine; most cases go as their procedure draws."""
+    if _as_drawn(case, procedure):
+        return AS_DRAWN
     left = undecided(case)
     return Course(
         holders={step.id: holder(case, step, charter) for step in procedure.steps if _moved(case, step)},
@@ -69,6 +71,15 @@ def _moved(case: Case, step: Step) -> bool:
     return step.kind not in (StepKind.COMMITTEE, StepKind.DECISION) and any(
         one.step == step.id for one in case.reassigned.values()
     )
+
+
+def _as_drawn(case: Case, procedure: Procedure) -> bool:
+    """Whether nothing on the case can change its way: nobody declined, moved, escalated, decided, asked or withdrew."""
+    if case.decisions or case.reassigned or case.escalations or case.letters or case.declined or case.withdrawn:
+        return False
+    if any(one.body.position is Position.NOT_COMPETENT for one in case.opinions.values()):
+        return False
+    return all(step.mixed is None for step in procedure.steps)
 
 
 def _declined(case: Case, procedure: Procedure, charter: Charter) -> frozenset[str]:

@@ -85,7 +85,7 @@ class StepStatus:
     """Where one step stands.
 
     `agency` holds it (``committee`` for the committee as a whole), `agencies` are all who do: several decide on their
-    own items. `reasons` are the facts by which it applies or not.
+    own items. `reasons` are the facts by which it applies or not, once it is to open.
     `due` is the last day of its limit; once that has passed, `overdue` is set, `consequence` says what the procedure
     provides (shown, never performed) and `reminders` how many the holder is to have had. While a question to the
     applicant is open the clock of the asking step is `stopped`. `declined` steps wait for another agency; `how` says by
@@ -214,8 +214,8 @@ def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -
     agency = agencies[0]
     opened = _opened_at(step, settled, asked)
     mark = asked.marks.get(step.id)
-    verdict = holds(step.when, asked.facts) if step.when else ALWAYS
     if mark is not None:
+        verdict = holds(step.when, asked.facts) if step.when else ALWAYS
         due, _ = _limit(asked, opened or mark.completed_at, step.days, step.id)
         done, why = mark.completed_at, verdict.reasons
         return StepStatus(step, "done", agency, opened, done, due, reasons=why, agencies=agencies, how=mark.how)
@@ -223,10 +223,11 @@ def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -
         ended = datetime.fromisoformat(asked.course.withdrawn_at)
         return StepStatus(step, "skipped", agency, ended, reasons=WITHDRAWN, agencies=agencies)
     if opened is None:
-        return StepStatus(step, "waiting", agency, reasons=verdict.reasons, agencies=agencies)
+        return StepStatus(step, "waiting", agency, agencies=agencies)
     if asked.facts.prohibited and step.kind in STOPPED_BY_PROHIBITION:
         stopped = max(opened, asked.facts.prohibited_at or opened)
         return StepStatus(step, "skipped", agency, stopped, reasons=PROHIBITED, agencies=agencies)
+    verdict = holds(step.when, asked.facts) if step.when else ALWAYS
     if not verdict.met or _passed_by(step, asked):
         return StepStatus(step, "skipped", agency, opened, reasons=verdict.reasons, agencies=agencies)
     return _open(step, agencies, opened, verdict.reasons, asked)

@@ -10,7 +10,7 @@ from typing import Any
 from app.errors import Refused
 from app.models.acts import Act, Body
 from app.models.case import Case, Signed
-from app.models.change import replace
+from app.models.change import replace, settle
 from app.models.procedure import Procedure
 from app.models.realm import Realm
 from app.models.session import Session
@@ -72,7 +72,7 @@ def advance(standing: Standing, act: Act) -> Standing:
         if act.by.role not in held:
             changes["capacities"] = {**state.capacities, act.officer: held | {act.by.role}}
     return Standing(
-        replace(state, **changes),
+        settle(state, changes) if state is not standing.state else replace(state, **changes),
         frozenset((act.id,)) if standing.heads <= act.past else (standing.heads - act.past) | {act.id},
         max(standing.claimed, act.claimed),
         max(standing.clock, act.clock),

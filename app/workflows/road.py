@@ -61,8 +61,10 @@ def case_progress(case: Case, procedure: Procedure, charter: Charter, now: datet
 def marks(case: Case, procedure: Procedure, charter: Charter) -> dict[str, Mark]:
     """Which steps are done, when, by whom and how."""
     found: dict[str, Mark] = {}
+    decision = final_decision(case)
+    dossier = _bound_to(case, decision) if case.opinions else ""
     for step in procedure.steps:
-        done, how = _done(case, step, charter), ""
+        done, how = _done(case, step, charter, decision, dossier), ""
         if done is None and step.kind is not StepKind.DECISION:
             done, how = _settled_otherwise(case, step, charter)
         if done is not None:
@@ -70,15 +72,19 @@ def marks(case: Case, procedure: Procedure, charter: Charter) -> dict[str, Mark]
     return found
 
 
-def _done(case: Case, step: Step, charter: Charter) -> Signed | None:
+def _bound_to(case: Case, decision: DecisionRecord | None) -> str:
+    """The hash of the dossier that positions must stand on: the decision's once it is final, else the present one's."""
+    return decision.body.dossier if decision else dossier_hash(case)
+
+
+def _done(case: Case, step: Step, charter: Charter, decision: DecisionRecord | None, dossier: str) -> Signed | None:
     if step.kind in BY_COMPLETION:
         return _completed(case, step)
     if step.kind is StepKind.REVIEW:
-        opinion = effective_opinion(case, step, charter)
+        opinion = _effective(case, step, charter, dossier)
         return None if opinion is None else opinion.countersigned or opinion.by
     if step.kind is StepKind.COMMITTEE:
         return result_attested(case)
-    decision = final_decision(case)
     if step.kind is StepKind.DECISION:
         return decision.signatures[-1] if decision else None
     return _issued(case) if decision else None
@@ -144,14 +150,17 @@ def effective_opinion(case: Case, step: Step, charter: Charter) -> Opinion | Non
 
     "Not competent" is no opinion: the step waits for another agency.
     """
-    if not case.opinions:
+    return _effective(case, step, charter, _bound_to(case, final_decision(case))) if case.opinions else None
+
+
+def _effective(case: Case, step: Step, charter: Charter, dossier: str) -> Opinion | None:
+    if not any(one.body.step == step.id for one in case.opinions.values()):
         return None
     agency = holder(case, step, charter)
     found = [one for one in standing_opinions(case) if one.body.step == step.id and one.by.agency == agency]
     if len(found) != 1 or found[0].body.position is Position.NOT_COMPETENT:
         return None
-    decision = final_decision(case)
-    if not found[0].stands_on(decision.body.dossier if decision else dossier_hash(case)):
+    if not found[0].stands_on(dossier):
         return None
     needs_second = step.countersign and "countersign" not in charter.waivers
     return None if needs_second and found[0].countersigned is None else found[0]
