@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection
 
-from app.models.acts import TYPES, Act
-from app.models.charter import Role
-from app.models.plain import from_plain
+from app.models.acts import Act
+from app.store.acts import act
 from app.store.engine import raw
 from app.store.share import IN_FULL
 from app.trust.export import KeyEntry
@@ -24,7 +22,6 @@ PAGE = 1000
 _OF_SCOPE = "SELECT id, header, body FROM acts WHERE scope = ? AND void IS NULL AND position < ? ORDER BY position"
 _RECORDS = "SELECT header, body, salt, signature, id FROM acts WHERE position >= ? ORDER BY position"
 _IN_FULL = f"SELECT position, {IN_FULL} FROM acts ORDER BY position"
-_BY_SCOPE = "SELECT scope, id, header, body FROM acts WHERE void IS NULL ORDER BY scope, position"
 _IN_ORDER = "SELECT position, id, header, body FROM acts WHERE void IS NULL ORDER BY position"
 _LISTED = "SELECT position, id, scope, type, officer, agency, claimed, void FROM acts"
 _LAST = (
@@ -50,12 +47,6 @@ class Listed:
 def acts_of(connection: Connection, scope: str, before: int = EVERYTHING) -> list[Act]:
     """The valid acts of a scope at positions below `before`, in acceptance order."""
     return [act(*row) for row in raw(connection).execute(_OF_SCOPE, (scope, before)).fetchall()]
-
-
-def acts_by_scope(connection: Connection) -> Iterator[tuple[str, Act]]:
-    """Every valid act with its scope, scope by scope."""
-    for scope, *row in _paged(connection, _BY_SCOPE, ()):
-        yield scope, act(*row)
 
 
 def acts_in_order(connection: Connection) -> Iterator[tuple[int, Act]]:
@@ -88,30 +79,6 @@ def records_from(connection: Connection, start: int = 0) -> Iterator[Record]:
         yield Record(*row)
 
 
-def act(name: str, header: bytes, body: bytes | None) -> Act:
-    """The act that a row holds; nothing is verified here."""
-    fields = orjson.loads(header)
-    prev = () if fields["prev"] is None else (fields["prev"],)
-    return Act(
-        id=name,
-        type=fields["type"],
-        scope=fields["scope"],
-        officer=fields["officer"],
-        agency=fields["agency"],
-        role=Role(fields["role"]),
-        key=fields["key"],
-        claimed=fields["claimed"],
-        past=frozenset((*prev, *fields["after"])),
-        body=None if body is None else _body(fields["type"], body),
-        chain=fields["chain"],
-        seq=fields["seq"],
-        clock=(fields["clock"][0], fields["clock"][1]),
-        procedure=fields["procedure"],
-        audience=tuple(fields["body"]["audience"]),
-        narrower={field: tuple(codes) for field, codes in fields["body"]["narrower"].items()},
-    )
-
-
 def listed(connection: Connection, scope: str | None) -> list[Listed]:
     """The acts of a scope, or of the whole journal, in acceptance order."""
     where, values = ("", ()) if scope is None else ("WHERE scope = ?", (scope,))
@@ -132,12 +99,6 @@ def keys(connection: Connection) -> dict[str, KeyEntry]:
             entry = KeyEntry(unbase64(public, 32), one.body.officer, one.body.agency, one.id)
             found.setdefault(one.body.key, entry)
     return found
-
-
-def _body(kind: str, text: bytes) -> Any:
-    fields = orjson.loads(text)
-    del fields["pad"]
-    return from_plain(TYPES[kind], fields)
 
 
 def _paged(connection: Connection, statement: str, values: tuple[Any, ...]) -> Iterator[Any]:

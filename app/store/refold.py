@@ -7,19 +7,14 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-import orjson
-
-from app.models.acts import TYPES, Act
-from app.models.charter import Role
-from app.models.plain import from_plain
 from app.models.realm import Realm
+from app.store.acts import act
 from app.store.database import Database, faults
 from app.store.derived import Rows, rows
 from app.workflows.fold import REALM, advance, empty
 from app.workflows.rules import State
 
 _OF_SCOPE = "SELECT id, header, body, void FROM acts WHERE scope = ? ORDER BY position"
-_ROLES = {role.value: role for role in Role}
 
 Packed = dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]]
 """Rows by table: the names of their columns once, then their values."""
@@ -73,42 +68,12 @@ def packed(found: Iterable[Rows]) -> Packed:
     return result
 
 
-def act(name: str, header: bytes, body: bytes | None) -> Act:
-    """The act that a row holds; nothing is verified here."""
-    fields = orjson.loads(header)
-    prev, after, told = fields["prev"], fields["after"], fields["body"]
-    return Act(
-        id=name,
-        type=fields["type"],
-        scope=fields["scope"],
-        officer=fields["officer"],
-        agency=fields["agency"],
-        role=_ROLES[fields["role"]],
-        key=fields["key"],
-        claimed=fields["claimed"],
-        past=frozenset(after if prev is None else (prev, *after)),
-        body=None if body is None else _body(fields["type"], body),
-        chain=fields["chain"],
-        seq=fields["seq"],
-        clock=tuple(fields["clock"]),
-        procedure=fields["procedure"],
-        audience=tuple(told["audience"]),
-        narrower={field: tuple(codes) for field, codes in told["narrower"].items()} if told["narrower"] else {},
-    )
-
-
 def _folded(scope: str, kept: Iterable[tuple[str, bytes, bytes | None, str | None]]) -> State:
     standing = empty(scope)
     for name, header, body, void in kept:
         if void is None:
             standing = advance(standing, act(name, header, body))
     return standing.state
-
-
-def _body(kind: str, text: bytes) -> Any:
-    fields = orjson.loads(text)
-    del fields["pad"]
-    return from_plain(TYPES[kind], fields)
 
 
 @lru_cache(maxsize=1)

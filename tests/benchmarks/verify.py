@@ -14,8 +14,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.store import records
 from app.store import verify as stores
+from app.store.acts import act
 from app.store.journal import Store
 from app.store.reading import Reading
 from app.trust.record import pae
@@ -65,7 +65,7 @@ def signatures_of(tx: Reading) -> list[Signed]:
     """Key, message and signature of every act."""
     publics = {name: entry.public for name, entry in tx.keys().items()}
     return [
-        (publics[records.act(record.id, record.header_text, None).key], pae(record.header_text), record.signature)
+        (publics[act(record.id, record.header_text, None).key], pae(record.header_text), record.signature)
         for record in tx.records()
     ]
 

@@ -43,11 +43,13 @@ class Past:
         return bool(said) and not any(said)
 
     def lifted(self, gate: Act) -> bool:
-        """Whether a "yes" was lifted by the higher authority's first ruling, or by its author while nobody agreed."""
+        """Whether a "yes" was lifted by the higher authority's first ruling, or by its author and nobody upheld it."""
         rulings = [one for one in self.here("GateRuled") if one.body.gate == gate.id]
         if rulings and all(one.agency == "foreign-affairs" for one in rulings) and not rulings[0].body.prohibited:
             return True
-        agreed = any(one.body.gate == gate.id and one.body.confirmed for one in self.here("GateReviewed"))
+        agreed = bool(rulings) or any(
+            one.body.gate == gate.id and one.body.confirmed for one in self.here("GateReviewed")
+        )
         withdrawals = [one for one in self.here("GateWithdrawn") if one.body.gate == gate.id]
         return not agreed and any(one.agency == gate.agency for one in withdrawals)
 

@@ -15,8 +15,8 @@ HIGHER_SIGNATURES = 1
 class Written:
     """Who decides (nobody named: by category), with how many signatures, and what may be done without.
 
-    `waivable` names who does without a step, `escalating` the steps that fall to the higher authority once late,
-    `silent` those where silence counts as no objection.
+    `waivable` names who does without a step, `escalating` the steps that the authority above may do without once they
+    are late, `silent` those where silence counts as no objection.
     """
 
     decides: str = ""
@@ -27,14 +27,14 @@ class Written:
 
 
 PROCEDURES = {
-    "standing-committee": Written(decides=COMMITTEE, signatures=2, escalating=frozenset({"treaty", "foreign-affairs"})),
+    "standing-committee": Written(decides=COMMITTEE, signatures=2, escalating=frozenset({"foreign-affairs"})),
     "lead-authority": Written(
         decides="foreign-affairs",
         waivable=dict.fromkeys(("defence", "interior", "customs"), "foreign-affairs"),
-        escalating=frozenset({"treaty", "interior", "decision"}),
+        escalating=frozenset({"interior"}),
         silent=frozenset({"customs"}),
     ),
-    "split-by-category": Written(waivable={"intelligence": "licensing"}, escalating=frozenset({"treaty", "decision"})),
-    "ad-hoc-consultation": Written(decides="licensing", escalating=frozenset({"treaty", "decision"})),
-    "split-by-activity": Written(decides="economy", escalating=frozenset({"treaty", "decision"})),
+    "split-by-category": Written(waivable={"intelligence": "licensing"}),
+    "ad-hoc-consultation": Written(decides="licensing"),
+    "split-by-activity": Written(decides="economy"),
 }
