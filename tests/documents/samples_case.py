@@ -73,7 +73,7 @@ QUESTIONS = (
     Text(
         en="Your end-user certificate is dated before the contract. Please send the certificate that belongs to the "
         "contract of 14 October 2026, or explain the difference.",
-        fr="Votre certificat d’utilisateur final est antérieur au contrat. Veuillez envoyer le certificat relatif au "
+        fr="Votre certificat d’utilisateur final est antérieur au contrat. Il vous est demandé d’envoyer le certificat relatif au "
         "contrat du 14 octobre 2026, ou expliquer cet écart.",
     ),
     Text(en="Which of the spare parts fit weapon mounts?", fr=""),

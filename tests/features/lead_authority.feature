@@ -21,7 +21,7 @@ Feature: A lead authority with a duty to consult
     When foreign affairs's head waives the opinion of interior: "Nothing enters the territory."
     Then the case is held by customs
     When the licensing officer tries to record that the time of customs has passed
-    Then it is refused, in English "has not passed", in French "n’est pas dépassé"
+    Then it is refused, in English "has not passed", in French "n’a pas expiré"
     When 11 working days pass
     Then the case is held by customs
     When the licensing officer records that the time of customs has passed

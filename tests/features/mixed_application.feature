@@ -39,5 +39,5 @@ Feature: A mixed application under two authorities
 
     Examples:
       | language | decided                         | open                                   | not yet         | pas encore          | stage                         | refused                             | record                   |
-      | en       | defence decides item 1: Granted | interior decides item 2, 3: Waiting    | not decided yet | non encore décidés  | Export Granted in part        | interior decides item 2, 3: Refused | Ministry of the Interior |
-      | fr       | 1 : Accordé                     | En charge : interior                   | not decided yet | non encore décidés  | Exportation Accordé en partie | 2, 3 : Refusé                       | Ministère de l’Intérieur |
+      | en       | defence decides item 1: Granted | interior decides item 2, 3: Waiting    | not decided yet | encore sans décision | Export Granted in part        | interior decides item 2, 3: Refused | Ministry of the Interior |
+      | fr       | (1) : Accordé                   | En charge : interior                   | not decided yet | encore sans décision | Exportation Accordé en partie | (2, 3) : Refusé                     | Ministère de l’Intérieur |
