@@ -24,6 +24,9 @@ from app.words import CATALOGUES, LANGUAGES, Words
 
 LONGEST_PASSPHRASE = 4096
 """Bytes that are read of a passphrase file, which may be any file that was named by mistake."""
+_BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+"""Where a line would end or jump; nobody's text forges a line of an answer."""
+
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey instead of showing it; texts of others may hold it."""
 
@@ -119,7 +122,7 @@ def _say(answer: Answer, as_json: bool) -> int:
             print(orjson.dumps(answer.data, default=str, option=orjson.OPT_INDENT_2).decode(), file=stream)
         else:
             for line in answer.lines:
-                print(_STEERING.sub("\N{REPLACEMENT CHARACTER}", line), file=stream)
+                print(_STEERING.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", line)), file=stream)
         stream.flush()
     return answer.code
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.cli.course_lines import course_lines, decider_lines, step_state, why_line
+from app.cli.course_lines import course_lines, decider_lines, reaffirmed_lines, step_state, why_line
 from app.cli.show import SHORT, table
 from app.marks import N_
 from app.words import Words
@@ -29,10 +29,13 @@ def case_lines(words: Words, found: dict[str, Any]) -> list[str]:
     lines += table(words, [N_("Step"), N_("Agency"), N_("State"), N_("Due")], rows)
     if found["stopped"]:
         lines.append(words.text(N_("The statutory clock stands still: a letter to the applicant is open.")))
+    elif found["statutory_due"] and found["holders"]:
+        sentence = N_("Statutory limit: {day}, passed.") if found["statutory_passed"] else N_("Statutory limit: {day}.")
+        lines.append(words.text(sentence, day=words.date(found["statutory_due"])))
     lines += decider_lines(words, found)
     lines += _content_lines(words, found) if "application" in found else []
     for one in found["rounds"]:
-        lines += [_round_line(words, one), *_position_lines(words, one, found.get("questions", []))]
+        lines += [*round_lines(words, one), *_position_lines(words, one, found.get("questions", []))]
     for outcome in found["outcomes"]:
         lines.append(_item_line(words, outcome["item"], words.label("outcome", outcome["outcome"])))
     if found["licence"]:
@@ -107,6 +110,7 @@ def _opinion_details(words: Words, opinion: dict[str, Any]) -> list[str]:
         lines.append(why_line(words, opinion["why"]))
     if opinion["countersigned"]:
         lines.append(words.text(N_("Countersigned by {officer}"), officer=opinion["countersigned"]))
+    lines += reaffirmed_lines(words, opinion["reaffirmed_by"])
     if opinion["annex"]:
         lines.append(words.text(N_("Confidential annex: {text}"), text=opinion["annex"]))
     return [f"  {line}" for line in lines]
@@ -128,6 +132,13 @@ def _position_lines(words: Words, one: dict[str, Any], questions: list[dict[str,
             line = words.text(sentence, seat=position["seat"], position=said, reasons=position["reasons"])
             lines.append(f"  {line}".rstrip())
     return lines
+
+
+def round_lines(words: Words, one: dict[str, Any]) -> list[str]:
+    """The count of a round and, without an attested consensus, what stands in its way."""
+    against = [] if one["result"] == "consensus" else one["obstacles"]
+    told = [words.say(each["code"], seats=", ".join(each["seats"])) for each in against]
+    return [_round_line(words, one), *(f"  {line}" for line in told)]
 
 
 def _round_line(words: Words, one: dict[str, Any]) -> str:

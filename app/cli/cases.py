@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from app.cli.case_lines import case_lines
 from app.cli.course_lines import changed_lines, history_lines, linked_line, position_line
@@ -53,7 +54,7 @@ def case_list(call: Call) -> Answer:
             one["applicant"][:32],
             one["destinations"][:24],
             _totals(words, one["totals"]),
-            words.label("stage", one["stage"]),
+            _stage(words, one),
             words.date(one["opened"]),
         ]
         for one in found["cases"]
@@ -69,6 +70,11 @@ def case_list(call: Call) -> Answer:
     ]
     shown = words.text(N_("{shown} of {total}"), shown=len(rows), total=found["total"])
     return Answer(found | {"filter": asdict(where)}, [*table(words, heads, rows), shown])
+
+
+def _stage(words: Words, one: dict[str, Any]) -> str:
+    stage = words.label("stage", one["stage"])
+    return words.text(N_("{stage}, overdue"), stage=stage) if one["overdue"] else stage
 
 
 def _totals(words: Words, totals: str) -> str:

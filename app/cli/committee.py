@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from app.cli.case_lines import round_lines
 from app.cli.cases import REASON, REFERENCE
 from app.cli.files import check_writable
 from app.cli.forms import choice, day, item_outcome
 from app.cli.papers import PAPER_LANGUAGE, written
-from app.cli.show import acted, reaffirmed, table
+from app.cli.show import SEEN, acted, reaffirmed, table, to_reaffirm
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
 from app.models.outcomes import Position
@@ -191,11 +192,14 @@ def vote_change(call: Call) -> Answer:
     return _vote(call, change=True)
 
 
-@verb("vote reaffirm", N_("take your seat's earlier position on the open question"), REFERENCE, QUESTION)
+@verb("vote reaffirm", N_("take your seat's earlier position on the open question"), REFERENCE, QUESTION, SEEN)
 def vote_reaffirm(call: Call) -> Answer:
-    """What differs from the earlier question comes first, and stands in what is signed."""
+    """What differs from the earlier question is shown first; who has seen it signs."""
     args, desk = call.args, call.desk()
-    difference, change = desk.committee.reaffirm_vote(args.reference, args.question)
+    if args.seen is None:
+        difference, digest = desk.committee.to_reaffirm(args.reference, args.question)
+        return to_reaffirm(call, difference, digest, "vote reaffirm", args.reference, "--question", args.question)
+    difference, change = desk.committee.reaffirm_vote(args.reference, args.question, args.seen)
     return reaffirmed(call, desk, args.reference, difference, change)
 
 
@@ -216,7 +220,13 @@ def _vote(call: Call, *, change: bool) -> Answer:
 @verb("result certify", N_("certify the result of the open round"), REFERENCE, QUESTION)
 def result_certify(call: Call) -> Answer:
     """The chair; recomputed by the program."""
-    return acted(call, call.desk().committee.certify(call.args.reference, call.args.question))
+    args, desk = call.args, call.desk()
+    change = desk.committee.certify(args.reference, args.question)
+    rounds = desk.questions.standing(args.reference)["rounds"]
+    one = next(one for one in rounds if change.acts[0] in one["certificates"])
+    answer = acted(call, change, obstacles=one["obstacles"])
+    answer.lines.extend(round_lines(call.words, one))
+    return answer
 
 
 @verb("result attest", N_("attest the certified result"), REFERENCE)

@@ -10,7 +10,12 @@ from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
 from app.models.outcomes import Position, QueryOutcome
 
-LETTER = arg("--letter", type=int, default=0, metavar="N", help=N_("number of the letter, where several are open"))
+LETTER = arg(
+    "--letter",
+    default="",
+    metavar="N",
+    help=N_("number of the letter, where several are open; the beginning of its id, where several have that number"),
+)
 CONSULTATION = arg(
     "--consultation", default="", metavar="ID", help=N_("which consultation; the beginning of its id is enough")
 )

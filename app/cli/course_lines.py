@@ -25,9 +25,12 @@ def course_lines(words: Words, found: Plain) -> list[str]:
         ("migrations", _migration),
     )
     lines = [_withdrawal(words, found["withdrawal"])] if found["withdrawal"] else []
+    lines += [words.text(N_("Submitted again as {reference}."), reference=name) for name in found["resubmitted"]]
     lines += [_relation(words, one) for one in found["links"]]
     lines += [linked_line(words, one) for one in found["linked"]]
-    lines += [line for one in found["letters"] for line in letter_lines(words, one)]
+    numbers = [one["number"] for one in found["letters"]]
+    for one in found["letters"]:
+        lines += letter_lines(words, one, alone=numbers.count(one["number"]) == 1)
     lines += [_waiting(words, one) for one in found["queries"]]
     if found["return_proposed"]:
         sentence = N_("Letter {number} expired without an answer: return without action is proposed, not decided.")
@@ -57,6 +60,8 @@ def step_state(words: Words, one: Plain) -> str:
     state = words.label("state", one["state"])
     if one["how"]:
         return words.text(N_("{state} ({how})"), state=state, how=words.label("how", one["how"]))
+    if one["overdue"]:
+        return words.text(N_("Open, overdue"))
     if one["declined"] and one["state"] == "open":
         return words.text(N_("Open (declined: waits for another agency)"))
     if one["stopped"]:
@@ -69,14 +74,17 @@ def step_state(words: Words, one: Plain) -> str:
 
 def history_lines(words: Words, found: Plain) -> list[str]:
     """Versions with what each changed, then positions."""
-    lines = []
+    lines: list[str] = []
     for one in found["versions"]:
         sentence = N_("Version {number}, {day}, {officer} ({agency})")
         told = {"number": one["number"], "officer": one["officer"], "agency": one["agency"]}
         lines.append(words.text(sentence, day=words.date(one["on"]), **told))
         lines += [f"  {one['reason']}"] if one["reason"] else []
         lines += [f"  {line}" for line in changed_lines(words, one["difference"])]
-    return lines + [f"{position_line(words, one)} {why_line(words, one['why'])}" for one in found["positions"]]
+    for one in found["positions"]:
+        lines.append(f"{position_line(words, one)} {why_line(words, one['why'])}")
+        lines += [f"  {line}" for line in reaffirmed_lines(words, one["reaffirmed_by"])]
+    return lines
 
 
 def changed_lines(words: Words, difference: list[Plain]) -> list[str]:
@@ -86,7 +94,7 @@ def changed_lines(words: Words, difference: list[Plain]) -> list[str]:
 
 def position_line(words: Words, one: Plain) -> str:
     """One position, with the versions it was given and reaffirmed on."""
-    versions = ", ".join(str(number) for number in (one["version"], *one["reaffirmed"]))
+    versions = ", ".join(str(number) for number in dict.fromkeys((one["version"], *one["reaffirmed"])))
     told = {"position": words.label("position", one["position"]), "day": words.date(one["on"]), "versions": versions}
     if one["kind"] == "vote":
         sentence = N_("Vote of {who}, {day}: {position}, on version {versions}.")
@@ -95,6 +103,12 @@ def position_line(words: Words, one: Plain) -> str:
         sentence = N_("Answer of {who} to a consultation, {day}: {position}, on version {versions}.")
         return words.text(sentence, who=one["agency"], **told)
     return words.text(N_("Opinion of {who}, {day}: {position}, on version {versions}."), who=one["agency"], **told)
+
+
+def reaffirmed_lines(words: Words, again: list[Plain]) -> list[str]:
+    """Who let a position stand after a change, and when."""
+    sentence = N_("Reaffirmed by {officer} on {day}.")
+    return [words.text(sentence, officer=one["officer"], day=words.date(one["on"])) for one in again]
 
 
 def why_line(words: Words, why: str) -> str:
@@ -134,10 +148,23 @@ def linked_line(words: Words, one: Plain) -> str:
     )
 
 
-def letter_lines(words: Words, one: Plain) -> list[str]:
-    """A letter to the applicant: when it is due, what follows from silence, what was asked and answered."""
-    told = {"number": one["number"], "sent": words.date(one["on"]), "due": words.date(one["due"])}
-    if one["open"]:
+def letter_lines(words: Words, one: Plain, *, alone: bool = True) -> list[str]:
+    """A letter to the applicant: when it is due, what follows from silence, what was asked and answered.
+
+    One that is not `alone` with its number is told by its id, too.
+    """
+    number = one["number"] if alone else f"{one['number']} [{one['id'][:SHORT]}]"
+    told = {"number": number, "sent": words.date(one["on"]), "due": words.date(one["due"])}
+    if one["passed"]:
+        sentence = N_(
+            "Letter {number} to the applicant of {sent} was due on {due}: its time has passed without an answer. "
+            "Return without action is proposed, not decided."
+        )
+        lines = [words.text(sentence, **told)]
+    elif one["ended"]:
+        sentence = N_("Letter {number} to the applicant of {sent}, due on {due}: ended with the withdrawal.")
+        lines = [words.text(sentence, **told)]
+    elif one["open"]:
         lines = [words.text(N_("Letter {number} to the applicant of {sent} is open, due on {due}."), **told)]
         silence = one["silence_fr"] if words.language == "fr" else one["silence"]
         lines.append("  " + words.text(N_("Without an answer: {text}"), text=silence))
@@ -157,6 +184,8 @@ def letter_lines(words: Words, one: Plain) -> list[str]:
 def _waiting(words: Words, one: Plain) -> str:
     text = (one["text_fr"] if words.language == "fr" else "") or one["text"]
     sentence = N_("Question of {agency} [{id}], not yet sent: {text}")
+    if one["ended"]:
+        sentence = N_("Question of {agency} [{id}], never sent, ended with the withdrawal: {text}")
     return words.text(sentence, agency=one["agency"], id=one["id"][:SHORT], text=text)
 
 
@@ -166,6 +195,8 @@ def _consultation(words: Words, one: Plain) -> list[str]:
     lines = [words.text(sentence, due=words.date(one["due"]), **told)]
     if one["withdrawn"]:
         lines.append("  " + words.text(N_("This question was taken back.")))
+    if one["ended"]:
+        lines.append("  " + words.text(N_("Ended with the withdrawal, without an answer.")))
     for answer in one["answers"]:
         why = "consultation" if one["withdrawn"] else "" if answer["standing"] else "replaced"
         why = why or ("dossier" if answer["stale"] else "")

@@ -141,4 +141,4 @@ def schema_verb(call: Call) -> Answer:
     import orjson
 
     found = schema()
-    return Answer(found, [orjson.dumps(found, option=orjson.OPT_INDENT_2).decode()])
+    return Answer(found, orjson.dumps(found, option=orjson.OPT_INDENT_2).decode().splitlines())

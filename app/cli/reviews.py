@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.cli.cases import REASON, REFERENCE
 from app.cli.forms import choice, gate_answer, item_position, line_class, risk_finding, yes_or_no
-from app.cli.show import acted, reaffirmed
+from app.cli.show import SEEN, acted, reaffirmed, to_reaffirm
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
 from app.models.outcomes import Position
@@ -173,11 +173,15 @@ def opinion_give(call: Call) -> Answer:
     N_("let your agency's opinion stand on the changed dossier"),
     REFERENCE,
     arg("--step", default="", help=N_("which opinion, where your agency gave several")),
+    SEEN,
 )
 def opinion_reaffirm(call: Call) -> Answer:
-    """What changed since it was given comes first, and stands in what is signed."""
+    """What changed since it was given is shown first; who has seen it signs."""
     args, desk = call.args, call.desk()
-    difference, change = desk.reviews.reaffirm_opinion(args.reference, args.step)
+    if args.seen is None:
+        difference, digest = desk.reviews.to_reaffirm(args.reference, args.step)
+        return to_reaffirm(call, difference, digest, "opinion reaffirm", args.reference, "--step", args.step)
+    difference, change = desk.reviews.reaffirm_opinion(args.reference, args.step, args.seen)
     return reaffirmed(call, desk, args.reference, difference, change)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.assemble import Desk
-from app.cli.verbs import Answer, Call
+from app.cli.verbs import Answer, Call, arg
 from app.desk.differing import difference_lines
 from app.intake.problems import Problem
 from app.marks import N_
@@ -18,6 +18,8 @@ from app.words import Words
 
 SHORT = 12
 """Digits of an id that are shown; that many are enough to name it."""
+
+SEEN = arg("--seen", metavar="HASH", help=N_("sign what was shown; without it, what changed is only shown"))
 
 
 def table(words: Words, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -46,12 +48,25 @@ def followed(call: Call, desk: Desk, reference: str, change: Change, *lines: str
     return answer
 
 
+def to_reaffirm(call: Call, difference: tuple[Difference, ...], digest: str, verb: str, *args: str) -> Answer:
+    """What changed, and the command that signs; `args` are the reference and one option with what was given for it."""
+    reference, option, value = args
+    named = f"{verb} {reference} {option} {value}" if value else f"{verb} {reference}"
+    command = f"{named} --seen {digest[:SHORT]}"
+    sentence = N_("Nothing is signed yet. Whoever has read this signs with: placet {command}")
+    lines = [*_changed(call.words, difference), call.words.text(sentence, command=command)]
+    return Answer({"acts": [], "difference": to_plain(difference), "seen": digest[:SHORT]}, lines)
+
+
 def reaffirmed(call: Call, desk: Desk, reference: str, difference: tuple[Difference, ...], change: Change) -> Answer:
     """First what differs, then the act by which its author let a position stand."""
     answer = followed(call, desk, reference, change, difference=to_plain(difference))
-    head = call.words.text(N_("What changed:"))
-    answer.lines[:0] = [head, *(f"- {line}" for line in difference_lines(call.words, difference))]
+    answer.lines[:0] = _changed(call.words, difference)
     return answer
+
+
+def _changed(words: Words, difference: tuple[Difference, ...]) -> list[str]:
+    return [words.text(N_("What changed:")), *(f"- {line}" for line in difference_lines(words, difference))]
 
 
 def stands(words: Words, found: dict[str, Any]) -> str:

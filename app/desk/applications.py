@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.desk.office import Counter
 from app.errors import Refused
 from app.intake.reading import Candidate, without_collector
-from app.intake.relations import Relation
+from app.intake.relations import Relation, content_digests
 from app.models.acts import ApplicationAmended, ApplicationRegistered, Draft
 from app.models.application import Activity, Application, Link
 from app.models.case import Case
@@ -53,6 +53,8 @@ class Applications(Counter):
 
     def _batch(self, intake: _Intake, places: range) -> None:
         with self.office.store.transaction() as tx:
+            # Naming a case that is in the store already tells that there is one.
+            self.check_reader(tx.realm)
             drafts = list(self._drafts(tx, intake, places))
             if drafts:
                 now = self.office.now()
@@ -92,13 +94,17 @@ class Applications(Counter):
     def amend(self, reference: str, application: Application, reason: str) -> Change:
         """A new version of the dossier; what was said on the old one visibly stops counting."""
         with self.office.store.transaction() as tx:
+            # Naming a case that is in the store already tells that there is one.
+            self.check_reader(tx.realm)
+            case, content = self.case_for(tx, reference), content_digest(application)
+            _check_new(tx, case, application)
             body = ApplicationAmended(
                 application=application,
-                content=content_digest(application),
+                content=content,
                 reason=reason,
                 flags=tuple(missing(application)),
             )
-            return self.append(tx, f"case:{self.case_id(tx, reference)}", body)
+            return self.append(tx, f"case:{case.id}", body)
 
 
 class _Intake:
@@ -175,6 +181,14 @@ class _Numbers:
         number = self._next.get(series) or self._tx.next_number(series)
         self._next[series] = number + 1
         return f"{series}-{number:05d}"
+
+
+def _check_new(tx: Transaction, case: Case, application: Application) -> None:
+    """Refuse the content of another case, as taken in or as amended, that its applicant has not taken back."""
+    found = tx.cases_by_content([*content_digests([application]), content_digest(application)])
+    for other in (tx.world.case(name) for names in found.values() for name in names):
+        if other.id != case.id and other.withdrawn is None:
+            raise Refused("case.taken-in", reference=other.reference)
 
 
 def procedure_for(realm: Realm, activity: Activity, name: str | None) -> str:

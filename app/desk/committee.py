@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from app.desk.office import Counter
+from app.desk.office import Counter, check_seen
 from app.desk.reading import find_session
 from app.errors import Refused
 from app.models.acts import (
@@ -25,6 +25,7 @@ from app.models.acts import (
 )
 from app.models.case import Case, Round
 from app.models.outcomes import Difference, ItemOutcome, Position
+from app.store.reading import Reading
 from app.store.transaction import Change, Transaction
 from app.workflows.committee import committee_of
 from app.workflows.conditions import ledger_refs
@@ -32,7 +33,7 @@ from app.workflows.consensus import tally
 from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decision
 from app.workflows.reaffirming import earlier_vote, position_difference
-from app.workflows.rounds import fingerprint, grants, open_round, roll_of
+from app.workflows.rounds import check_silent, fingerprint, grants, open_round, roll_of
 
 
 class Committee(Counter):
@@ -54,7 +55,7 @@ class Committee(Counter):
     def _agenda(self, tx: Transaction, references: tuple[str, ...]) -> tuple[AgendaItem, ...]:
         found = []
         for number, reference in enumerate(references, 1):
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             information = final_decision(case) is not None
             found.append(AgendaItem(number=number, case=case.id, reference=case.reference, information=information))
         return tuple(found)
@@ -94,7 +95,7 @@ class Committee(Counter):
     ) -> tuple[str, Change]:
         """Put one exact question; it carries every condition in force. Answers its fingerprint too."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             committee = committee_of(tx.world.procedure(case.procedure))
             name = find_session(tx, session)
             body = QuestionPut(
@@ -123,7 +124,7 @@ class Committee(Counter):
     ) -> Change:
         """Take one's seat's position on the question with this fingerprint (its beginning is enough)."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             one = find_round(case, question)
             body = PositionTaken(
                 question=one.question.fingerprint,
@@ -147,7 +148,7 @@ class Committee(Counter):
     ) -> Change:
         """Change one's seat's standing position; the earlier one stays in the history."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             one = find_round(case, question)
             seat = self._seat(tx, one)
             earlier = next((vote.id for vote in one.standing() if vote.body.seat == seat), "")
@@ -162,11 +163,29 @@ class Committee(Counter):
             )
             return self.append(tx, f"case:{case.id}", body)
 
-    def reaffirm_vote(self, reference: str, question: str = "") -> tuple[tuple[Difference, ...], Change]:
-        """Take on the open question the position of one's seat on the latest earlier one; answers what differs, too."""
-        with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+    def to_reaffirm(self, reference: str, question: str = "") -> tuple[tuple[Difference, ...], str]:
+        """What differs from the question of the seat's earlier position, and the open one's hash. Raises `Refused`."""
+        with self.office.store.reading() as tx:
+            case = self.case_for(tx, reference)
             one = find_round(case, question)
+            seat = self._seat(tx, one)
+            found = earlier_vote(case, one, seat)
+            check_silent(one, seat)
+            if found is None:
+                raise Refused("reaffirm.other-vote", seat=seat)
+            return position_difference(case, found[0], one), one.question.fingerprint
+
+    def reaffirm_vote(
+        self, reference: str, question: str = "", seen: str | None = None
+    ) -> tuple[tuple[Difference, ...], Change]:
+        """Take on the open question the position of one's seat on the latest earlier one; answers what differs, too.
+
+        `seen` is the beginning of the hash of the question that the officer looked at.
+        """
+        with self.office.store.transaction() as tx:
+            case = self.case_for(tx, reference)
+            one = find_round(case, question)
+            check_seen(seen, one.question.fingerprint)
             seat = self._seat(tx, one)
             found = earlier_vote(case, one, seat)
             difference = position_difference(case, found[0], one) if found else ()
@@ -178,7 +197,7 @@ class Committee(Counter):
             )
             return difference, self.append(tx, f"case:{case.id}", body)
 
-    def _seat(self, tx: Transaction, one: Round) -> str:
+    def _seat(self, tx: Reading, one: Round) -> str:
         present = tx.world.session(one.question.session).present()
         mine = [seat for seat, officer in present.items() if officer == self.office.signer.officer]
         if not mine:
@@ -188,7 +207,7 @@ class Committee(Counter):
     def defer(self, reference: str, reason: str, until: str = "", question: str = "") -> Change:
         """Put the open question off; it is counted."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             one = find_round(case, question)
             body = QuestionDeferred(question=one.question.fingerprint, reason=reason, until=until)
             return self.append(tx, f"case:{case.id}", body)
@@ -196,7 +215,7 @@ class Committee(Counter):
     def certify(self, reference: str, question: str = "") -> Change:
         """The chair certifies what recomputation gives for the open round."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             one = find_round(case, question)
             count = tally(one, committee_of(tx.world.procedure(case.procedure)), case.conflicts)
             body = ResultCertified(
@@ -209,7 +228,7 @@ class Committee(Counter):
     def attest(self, reference: str) -> Change:
         """The secretary attests the chair's certificate."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             waiting = [
                 certificate.id
                 for one in case.rounds.values()

@@ -26,6 +26,11 @@ from app.workflows.dossier import dossier_hash
 from app.workflows.queries import open_letters, unsent
 from app.workflows.road import case_progress
 
+SHORT = 12
+"""Digits of an id that a person is shown."""
+SHORTEST = 4
+"""Digits of an id that name a letter; fewer would be taken for its number."""
+
 
 class Consulting(Counter):
     """The part of the desk that asks and is asked; `reference` names the case, days are ISO dates."""
@@ -35,7 +40,7 @@ class Consulting(Counter):
     def ask(self, reference: str, agency: str, question: str, due: str, items: tuple[str, ...] = ()) -> Change:
         """Consult any agency of the charter, on the whole case or on single items."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             body = ConsultationAsked(agency=agency, question=question, due=due, items=items)
             return self.append(tx, f"case:{case.id}", body)
 
@@ -50,7 +55,7 @@ class Consulting(Counter):
     ) -> Change:
         """Answer for one's agency on the present dossier, or change its earlier answer."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             asked = self._put_to_us(case, consultation)
             earlier = asked.standing()
             body = ConsultationAnswered(
@@ -66,7 +71,7 @@ class Consulting(Counter):
     def withdraw_consultation(self, reference: str, reason: str, consultation: str = "") -> Change:
         """Take back a question of one's agency that has no answer yet."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             own = [one for one in case.consultations.values() if one.by.agency == self.office.signer.agency]
             asked = _named(case, consultation) if consultation else _only(own)
             return self.append(tx, f"case:{case.id}", ConsultationWithdrawn(consultation=asked.id, reason=reason))
@@ -82,13 +87,13 @@ class Consulting(Counter):
     def invite(self, reference: str, expert: str, question: str, until: str) -> Change:
         """Let an enrolled expert read this one case, and advise on it, up to and with the day `until`."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             return self.append(tx, f"case:{case.id}", ExpertInvited(expert=expert, question=question, until=until))
 
     def advise(self, reference: str, text: str) -> Change:
         """Advise, as an invited expert, on the present dossier."""
         with self.office.store.transaction() as tx:
-            case, _ = self.readable(tx, reference)
+            case = self.case_for(tx, reference)
             mine = [one for one in case.invitations.values() if one.body.expert == self.office.signer.officer]
             latest: Invitation | None = max(mine, key=lambda one: (one.body.until, one.by.order), default=None)
             body = ExpertAdvised(invitation=latest.id if latest else "", dossier=dossier_hash(case), text=text)
@@ -99,7 +104,7 @@ class Consulting(Counter):
     def raise_query(self, reference: str, text: str, text_fr: str = "", step: str = "") -> Change:
         """Put a question to the applicant, from the step one's agency holds, for the next letter."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             body = QueryRaised(step=step or self._asking_step(tx, case), text=text, text_fr=text_fr)
             return self.append(tx, f"case:{case.id}", body)
 
@@ -121,7 +126,7 @@ class Consulting(Counter):
         letter names the procedure's consequence of silence.
         """
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             procedure = tx.world.procedure(case.procedure)
             if not silence and not silence_fr and procedure.queries is not None:
                 silence, silence_fr = procedure.queries.silence.en, procedure.queries.silence.fr
@@ -143,26 +148,23 @@ class Consulting(Counter):
         return add_working_days(tx.realm.charter.calendar, today, procedure.queries.days).isoformat()
 
     def record_answer(
-        self, reference: str, received: str, text: str, *, letter: int = 0, documents: tuple[Document, ...] = ()
+        self, reference: str, received: str, text: str, *, letter: str = "", documents: tuple[Document, ...] = ()
     ) -> Change:
-        """Record what the applicant answered to a letter (by its number; without one, the open letter)."""
+        """Record what the applicant answered to a letter: see `find_letter`; without one, the open letter."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
-            about = _letter(case, letter).id
+            case = self.case_for(tx, reference)
+            about = find_letter(case, letter).id
             body = QueryAnswered(letter=about, received=received, text=text, documents=documents)
             return self.append(tx, f"case:{case.id}", body)
 
     def close_query(
-        self, reference: str, outcome: QueryOutcome, reason: str, *, letter: int = 0, query: str = ""
+        self, reference: str, outcome: QueryOutcome, reason: str, *, letter: str = "", query: str = ""
     ) -> Change:
-        """End a letter (by its number; without one, the open letter), or take back a question not sent yet."""
+        """End a letter (see `find_letter`; without one, the open letter), or take back a question not sent yet."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
-            about = _one_of(tuple(case.queries), query) if query else _letter(case, letter).id
+            case = self.case_for(tx, reference)
+            about = _one_of(tuple(case.queries), query) if query else find_letter(case, letter).id
             return self.append(tx, f"case:{case.id}", QueryClosed(about=about, outcome=outcome, reason=reason))
-
-    def _case(self, tx: Transaction, reference: str) -> Case:
-        return tx.world.case(self.case_id(tx, reference))
 
 
 def _named(case: Case, consultation: str) -> Consultation:
@@ -177,19 +179,27 @@ def _only(found: list[Consultation]) -> Consultation:
     standing = [one for one in found if one.withdrawn is None]
     waiting = [one for one in standing if one.open]
     if len(waiting) > 1:
-        raise Refused("consultation.which", known=", ".join(sorted(one.id[:12] for one in waiting)))
+        raise Refused("consultation.which", known=", ".join(sorted(one.id[:SHORT] for one in waiting)))
     if not found:
         raise Refused("consultation.none")
     return max(waiting or standing or found, key=lambda one: one.by.order)
 
 
-def _letter(case: Case, number: int) -> Letter:
-    """The letter with this number; without a number the one open letter. Raises `Refused`."""
-    known = [one for one in case.letters.values() if one.body.number == number] if number else [*open_letters(case)]
-    if len(known) != 1:
-        numbers = ", ".join(str(one.body.number) for one in sorted(case.letters.values(), key=lambda one: one.by.order))
-        raise Refused("query.which-letter", reference=case.reference, known=numbers or "-")
-    return known[0]
+def find_letter(case: Case, name: str) -> Letter:
+    """The letter with this number or whose id begins so; without a name the one open letter. Raises `Refused`.
+
+    Letters that were sent apart bear the same number: of these only the id tells which is meant.
+    """
+    known = sorted(case.letters.values(), key=lambda one: one.by.order)
+    found = [one for one in known if _is_called(one, name.lower())] if name else [*open_letters(case)]
+    if len(found) != 1:
+        names = ", ".join(f"{one.body.number} [{one.id[:SHORT]}]" for one in known)
+        raise Refused("query.which-letter", reference=case.reference, known=names or "-")
+    return found[0]
+
+
+def _is_called(letter: Letter, name: str) -> bool:
+    return name == str(letter.body.number) or (len(name) >= SHORTEST and letter.id.startswith(name))
 
 
 def _one_of(known: tuple[str, ...], beginning: str) -> str:

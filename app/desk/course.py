@@ -37,7 +37,7 @@ class Course(Counter):
     def withdraw(self, reference: str, reason: str, received: str) -> Change:
         """Record that the applicant took the application back on the day `received` (ISO date)."""
         with self.office.store.transaction() as tx:
-            case, charter = self._case(tx, reference), tx.realm.charter
+            case, charter = self.case_for(tx, reference), tx.realm.charter
             assert charter is not None
             stage = stage_reached(case, tx.world.procedure(case.procedure), charter)
             return self.append(tx, f"case:{case.id}", CaseWithdrawn(reason=reason, received=received, stage=stage))
@@ -45,7 +45,7 @@ class Course(Counter):
     def link(self, reference: str, other: str, reason: str) -> Change:
         """Make two cases known as parts of one transfer, each in the other: two acts or none."""
         with self.office.store.transaction() as tx:
-            pair = self._case(tx, reference), self._case(tx, other)
+            pair = self.case_for(tx, reference), self.case_for(tx, other)
             changes = [
                 self.append(
                     tx, f"case:{one.id}", CasesLinked(other=beside.id, reference=beside.reference, reason=reason)
@@ -58,13 +58,13 @@ class Course(Counter):
     def declare_conflict(self, reference: str, reason: str) -> Change:
         """Step out of a case for good."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             return self.append(tx, f"case:{case.id}", ConflictDeclared(reason=reason))
 
     def record_deadline(self, reference: str, step: str) -> Change:
         """Record that the limit of an open step has passed; day and effect are the procedure's."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             where = overdue(case, tx.world, step, self.office.now().astimezone(UTC).isoformat())
             assert where.due is not None
             body = DeadlineRecorded(step=step, due=where.due.isoformat(), effect=where.step.overdue)
@@ -73,20 +73,20 @@ class Course(Counter):
     def waive_step(self, reference: str, step: str, reason: str) -> Change:
         """Do without a step where the procedure lets one's agency do so."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             return self.append(tx, f"case:{case.id}", StepWaived(step=step, reason=reason))
 
     def decline_step(self, reference: str, step: str, reasons: str) -> Change:
         """Say that one's agency is not competent for the step it holds."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             body = CompetenceDeclined(step=step or self._own_step(tx, case), reasons=reasons)
             return self.append(tx, f"case:{case.id}", body)
 
     def reassign_step(self, reference: str, step: str, to: str, reason: str, declined_by: str = "") -> Change:
         """Give a declined step to another agency; `declined_by` is needed only where several declined."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             body = StepReassigned(
                 step=step, declined_by=declined_by or _declined_by(tx, case, step), agency=to, reason=reason
             )
@@ -95,7 +95,7 @@ class Course(Counter):
     def rule_gate(self, reference: str, reasons: str, *, prohibited: bool, gate: str = "") -> Change:
         """Rule, as the higher authority, on a contested Article 6 answer."""
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             body = GateRuled(gate=gate or _contested(case), prohibited=prohibited, reasons=reasons)
             return self.append(tx, f"case:{case.id}", body)
 
@@ -105,7 +105,7 @@ class Course(Counter):
         Without `cause`: the used-up deferrals, else the limit of the committee's step that was recorded as passed.
         """
         with self.office.store.transaction() as tx:
-            case = self._case(tx, reference)
+            case = self.case_for(tx, reference)
             procedure = tx.world.procedure(case.procedure)
             used_up = deferrals(case) > committee_of(procedure).deferrals
             body = DecisionEscalated(
@@ -115,9 +115,6 @@ class Course(Counter):
                 reason=reason,
             )
             return self.append(tx, f"case:{case.id}", body)
-
-    def _case(self, tx: Transaction, reference: str) -> Case:
-        return tx.world.case(self.case_id(tx, reference))
 
     def _own_step(self, tx: Transaction, case: Case) -> str:
         """The one open step that one's agency holds or shares. Raises `Refused` where that is not clear."""

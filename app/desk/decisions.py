@@ -16,7 +16,7 @@ from app.models.plain import to_plain
 from app.models.procedure import Step, StepKind
 from app.store.reading import Reading
 from app.store.transaction import Change
-from app.workflows.decisions import basis, deciders, stale, waiting
+from app.workflows.decisions import basis, deciders, replaced, stale, waiting
 from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decision, final_decisions, undecided
 from app.workflows.fold import World
@@ -35,7 +35,7 @@ class Decisions(Counter):
     ) -> tuple[ItemOutcome, ...]:
         """One outcome for each item: `everything` for those that `single` does not name. Raises `Refused`."""
         with self.office.store.reading() as tx:
-            case = tx.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
         named = {one.item: one for one in single}
         if everything is not None and everything not in [*Outcome]:
             raise Refused("outcomes.unknown", outcome=everything, known=", ".join(Outcome))
@@ -68,7 +68,7 @@ class Decisions(Counter):
     def issued_number(self, reference: str, act: str) -> str:
         """The number of the licence that the act with this id issued."""
         with self.office.store.reading() as tx:
-            return tx.case(self.case_id(tx, reference)).licences[act].body.number
+            return self.case_for(tx, reference).licences[act].body.number
 
     def propose(
         self, reference: str, text: str, text_fr: str, outcomes: tuple[ItemOutcome, ...] = (), authority: str = ""
@@ -78,7 +78,7 @@ class Decisions(Counter):
         `authority` is needed only where several decide and one's own agency is none of them.
         """
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             procedure = tx.world.procedure(case.procedure)
             step = next(one for one in procedure.steps if one.kind is StepKind.DECISION)
             found = basis(case, tx.world, step, self._authority(tx.world, case, step, authority))
@@ -96,6 +96,7 @@ class Decisions(Counter):
                 text_fr=text_fr,
                 signatures=found.signatures,
                 beside=found.beside,
+                replaces=replaced(case, found.items),
             )
             return self.append(tx, f"case:{case.id}", body)
 
@@ -113,7 +114,7 @@ class Decisions(Counter):
     def sign_decision(self, reference: str) -> Change:
         """Sign the proposed decision; with the last signature it is final."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             record = proposed(case, tx.world, self.office.signer.agency)
             return self.append(tx, f"case:{case.id}", DecisionSigned(decision=record.id))
 
@@ -130,7 +131,7 @@ class Decisions(Counter):
         Without dates it is valid from today for a year, or until the date the application asks for.
         """
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             record = next_to_license(case)
             today = self.office.now().date()
             body = LicenceIssued(
@@ -184,4 +185,4 @@ def proposed(case: Case, world: World, agency: str) -> DecisionRecord:
     own = [record for record in found if record.body.authority == agency]
     if not found:
         raise Refused("decision.none-waiting", reference=case.reference)
-    return (own or found)[0]
+    return max(own or found, key=lambda record: record.by.order)

@@ -70,7 +70,7 @@ class JournalDesk(Counter):
         `until` is the last day, as ``2026-12-31``. A head or chair confirms.
         """
         with self.office.store.transaction() as tx:
-            named = None if references is None else {self.case_id(tx, one) for one in references}
+            named = None if references is None else {self.case_for(tx, one).id for one in references}
             cases = ALL_CASES if named is None else tuple(sorted(named))
             fields = tuple(sorted(set(withheld)))
             return self.append(tx, "realm", MandateProposed(reason=reason, cases=cases, until=until, withheld=fields))
@@ -129,14 +129,19 @@ class JournalDesk(Counter):
 
 
 def line(record: Record, mandate: MandateProposed | None, agency: str) -> bytes:
-    """The export line of one act: realm acts whole, others as `mandate` says, less the fields for fewer agencies."""
+    """The export line of one act: realm acts whole, others as `mandate` says, less the fields for fewer agencies.
+
+    With an application goes what differs between two versions of it: that repeats what stands in them.
+    """
     header = Header.parse(record.header_text)
     if header.scope == "realm":
         return full_line(record)
     if mandate is None or not covers(mandate, header.scope):
         return withheld_line(record)
-    narrower = (field for field, readers in header.body.narrower.items() if agency not in readers)
-    return partial_line(record, {*mandate.withheld, *narrower})
+    withheld = {*mandate.withheld, *(name for name, readers in header.body.narrower.items() if agency not in readers)}
+    if "application" in withheld:
+        withheld.add("difference")
+    return partial_line(record, withheld)
 
 
 def _mandate(tx: Reading, one: Proposal, today: str) -> Plain:

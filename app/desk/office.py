@@ -24,6 +24,8 @@ from app.workflows.fold import World
 from app.workflows.rights import ALWAYS_ASKED, may_read_cases, reads_bodies, role_for
 
 Build = Callable[[World], Any]
+LEAST_SEEN = 12
+"""Digits of a hash that tell what an officer has seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,10 @@ class Counter:
             raise Refused("rights.only-invited")
         return tx.case(name), True
 
+    def case_for(self, tx: Reading, reference: str) -> Case:
+        """The case that an act or question is about, for an officer who may know of it: see `readable`."""
+        return self.readable(tx, reference)[0]
+
     def is_expert(self, realm: Realm) -> bool:
         """Whether the officer at this desk is an invited expert."""
         return Role.EXPERT in self.me(realm).person.roles
@@ -155,3 +161,9 @@ class Counter:
     def invites_me(self, case: Case) -> bool:
         """Whether the officer at this desk may read the case as an expert today."""
         return invited(case, self.office.signer.officer, self.office.now().date().isoformat())
+
+
+def check_seen(seen: str | None, digest: str) -> None:
+    """Refuse to sign on anything but what was `seen`: the beginning of its hash, None where the caller does not say."""
+    if seen is not None and (len(seen) < LEAST_SEEN or not digest.startswith(seen.lower())):
+        raise Refused("reaffirm.seen", seen=seen)

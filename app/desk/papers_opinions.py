@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from app.desk.papers_parts import Filler, applicant_of
+from app.desk.papers_course import CoursePapers
+from app.desk.papers_parts import applicant_of
 from app.documents.case_papers import AdviceRow, ConsultationRow, OpinionRow, OpinionsPaper
 from app.documents.papers import ConditionRow
 from app.models.asked import Consultation, Invitation
 from app.models.case import Case, Opinion
 from app.models.outcomes import Position
-from app.models.procedure import StepKind, Text
+from app.models.procedure import StepKind
 from app.models.signed import Signed
 from app.workflows.dossier import dossier_hash
 from app.workflows.engine import Progress
@@ -20,7 +21,7 @@ from app.workflows.road import standing_opinions
 Asked = TypeVar("Asked", Consultation, Invitation)
 
 
-class OpinionPapers(Filler):
+class OpinionPapers(CoursePapers):
     """Opinions side by side."""
 
     def opinions(self, case: Case, road: Progress, reader: str, as_of: date) -> OpinionsPaper:
@@ -42,6 +43,7 @@ class OpinionPapers(Filler):
             as_of=as_of,
             opinions=tuple(self._opinion(case, one, current, reader) for one in standing),
             awaited=tuple(map(self.agency, awaited)),
+            passed_over=self.passed_over(case),
             consultations=tuple(self._consultation(one, current) for one in _by_time(case.consultations)),
             experts=tuple(self._advice(one, current) for one in _by_time(case.invitations)),
         )
@@ -51,7 +53,7 @@ class OpinionPapers(Filler):
         open_to_reader = reader in one.annex_for
         return OpinionRow(
             agency=self.agency(one.by.agency),
-            step=self._step(case, body.step),
+            step=self.step_title(case, body.step),
             name=self.name(one.by.officer),
             given=one.by.claimed,
             position=body.position,
@@ -67,11 +69,6 @@ class OpinionPapers(Filler):
             annex=body.annex if open_to_reader else "",
             withheld=bool(body.annex) and not open_to_reader,
         )
-
-    def _step(self, case: Case, name: str) -> Text:
-        """The step's title; its id where the case has gone on under another procedure since."""
-        steps = self._world.procedure(case.procedure).steps
-        return next((one.title for one in steps if one.id == name), Text(en=name, fr=name))
 
     def _conditions(self, case: Case, agency: str) -> tuple[ConditionRow, ...]:
         refs = [entry.ref() for entry in case.ledger() if entry.owner == agency]

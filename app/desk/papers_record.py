@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
-from app.desk.papers_parts import Filler, act_name, applicant_of, as_at, day_of, outcome_of, said
+from app.desk.papers_course import CoursePapers
+from app.desk.papers_parts import act_name, applicant_of, as_at, day_of, outcome_of, said
 from app.documents.case_papers import (
     BasisRow,
     BesideRow,
@@ -20,16 +22,18 @@ from app.marks import N_
 from app.models.case import Case, DecisionRecord, Gate
 from app.models.course import Escalation
 from app.models.outcomes import Beside, Position
-from app.models.procedure import Text
+from app.models.procedure import StepKind, Text
 from app.models.signed import Signed
 from app.workflows.decisions import waiting
 from app.workflows.finality import final_decisions
+from app.workflows.in_realm import holder_of
+from app.workflows.road import case_progress
 
 Acts = dict[str, BasisRow]
 """Whatever a decision may rest on, by the act's id."""
 
 
-class RecordPapers(Filler):
+class RecordPapers(CoursePapers):
     """The decisions of a case with all that they rest on."""
 
     def decision_record(self, case: Case) -> RecordPaper:
@@ -62,6 +66,8 @@ class RecordPapers(Filler):
                 )
                 for one in case.versions
             ),
+            course=self.course(case),
+            withdrawal=self.withdrawal(case),
         )
 
     def _decision(self, case: Case, record: DecisionRecord, acts: Acts, final: bool) -> DecisionPart:
@@ -85,8 +91,21 @@ class RecordPapers(Filler):
         )
 
     def _beside(self, case: Case, one: Beside) -> BesideRow:
-        authority = self.agency(one.authority, case) if one.authority else None
-        return BesideRow(authority=authority, reference=one.reference or case.reference, state=one.state)
+        if one.authority:
+            return BesideRow(authorities=(self.agency(one.authority, case),), reference=case.reference, state=one.state)
+        other = self._world.case(one.case)
+        named = tuple(self.agency(code, other) for code in self._deciding(other))
+        return BesideRow(authorities=named, reference=one.reference, state=one.state)
+
+    def _deciding(self, case: Case) -> tuple[str, ...]:
+        """Who decided a case, or else is to decide it; the agency that runs it where its procedure names nobody."""
+        decided = tuple(dict.fromkeys(record.body.authority for record in final_decisions(case)))
+        if decided:
+            return decided
+        procedure = self._world.procedure(case.procedure)
+        road = case_progress(case, procedure, self._charter)
+        deciding = [one.agencies for one in road.steps if one.step.kind is StepKind.DECISION]
+        return deciding[0] if deciding else (holder_of(procedure.lead, self._charter),)
 
     def _escalation(self, one: Escalation, acts: Acts) -> EscalationRow:
         return EscalationRow(
@@ -106,18 +125,27 @@ class RecordPapers(Filler):
 
     def _opinions(self, case: Case) -> Iterable[BasisRow]:
         for one in case.opinions.values():
-            yield self._row(one.by, said(N_("Opinion")), one.body.position, one.body.reasons)
+            second, body = one.countersigned, one.body
+            row = self._row(one.by, said(N_("Opinion")), body.position, body.reasons)
+            yield replace(
+                row,
+                items=tuple((item.item, item.position) for item in body.items),
+                criteria=body.criteria,
+                countersigned=(self.name(second.officer), second.claimed) if second else None,
+            )
 
     def _answers(self, case: Case) -> Iterable[BasisRow]:
         for asked in case.consultations.values():
             for body, by in asked.answers.values():
-                yield self._row(by, said(N_("Answer to a consultation")), body.position, body.reasons)
+                row = self._row(by, said(N_("Answer to a consultation")), body.position, body.reasons)
+                yield replace(row, criteria=body.criteria)
 
     def _votes(self, case: Case) -> Iterable[BasisRow]:
         for one in case.rounds.values():
             what = said(N_("On question {number} of the committee"), number=one.question.number)
             for vote in one.votes.values():
-                yield self._row(vote.by, what, vote.body.position, vote.body.reasons, vote.body.seat)
+                row = self._row(vote.by, what, vote.body.position, vote.body.reasons, vote.body.seat)
+                yield replace(row, criteria=vote.body.criteria)
 
     def _gate(self, gate: Gate) -> Iterable[BasisRow]:
         evidence = "; ".join(f"{one.question}: {one.evidence}" for one in gate.answers if one.yes)

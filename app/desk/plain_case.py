@@ -85,6 +85,7 @@ def plain_tally(case: Case, one: Round, committee: Committee | None) -> Plain:
         "counts": count.counts if count else {},
         "absent": list(count.absent) if count else [],
         "result": attested[0].body.result.value if attested else None,
+        "certificates": list(one.certificates),
         "deferred": one.deferred is not None,
         "obstacles": [{"code": each.code, "seats": list(each.seats)} for each in (count.obstacles if count else ())],
     }
@@ -130,11 +131,13 @@ def plain_question(case: Case, one: Round) -> Plain:
     }
 
 
-def plain_decision(case: Case, world: World, record: DecisionRecord) -> Plain:
-    """One proposed or final decision."""
+def plain_decision(case: Case, world: World, record: DecisionRecord, *, only_this: bool) -> Plain:
+    """One proposed or final decision; with `only_this` without the state of linked cases."""
     final = any(one.id == record.id for one in final_decisions(case))
     plain: Plain = to_plain(record.body)
     plain.pop("shown")
+    if only_this:
+        plain["beside"] = [one | {"state": None} if one["case"] else one for one in plain["beside"]]
     return plain | {
         "id": record.id,
         "by": record.by.officer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.models.application import Link
 from app.models.asked import Consultation, Invitation, Letter
 from app.models.case import Case
 from app.models.course import CaseLink, Migration
@@ -37,8 +38,12 @@ def plain_course(tx: Reading, case: Case, today: str, *, only_this: bool) -> Pla
     return {
         "linked": [_linked(tx, one, only_this) for one in _ordered(case.linked)],
         "withdrawal": to_plain(case.withdrawn) if case.withdrawn else None,
-        "letters": [plain_letter(case, one) for one in _ordered(case.letters)],
-        "queries": [_signed(one.by) | {"id": one.id, **_asked(case, one.id)} for one in unsent(case)],
+        "resubmitted": [] if only_this else _resubmitted(tx, case),
+        "letters": [plain_letter(case, one, today) for one in _ordered(case.letters)],
+        "queries": [
+            _signed(one.by) | {"id": one.id, "ended": case.withdrawn is not None, **_asked(case, one.id)}
+            for one in unsent(case)
+        ],
         "return_proposed": letter.body.number if letter else None,
         "consultations": [_consultation(case, one) for one in _ordered(case.consultations)],
         "experts": [_invitation(case, one, today) for one in _ordered(case.invitations)],
@@ -58,8 +63,13 @@ def plain_course(tx: Reading, case: Case, today: str, *, only_this: bool) -> Pla
     }
 
 
-def plain_letter(case: Case, one: Letter) -> Plain:
-    """One letter to the applicant with its questions, its answers, and how it ended."""
+def plain_letter(case: Case, one: Letter, today: str) -> Plain:
+    """One letter to the applicant with its questions, its answers, and how it ended.
+
+    `passed` says that nobody answered in time and nobody closed it yet; `ended`, that the withdrawal of the case
+    ended it.
+    """
+    waits = one.closed is None and case.withdrawn is None
     outcome_of, reason, closed = one.closed if one.closed else (None, "", None)
     return _signed(one.by) | {
         "id": one.id,
@@ -73,7 +83,9 @@ def plain_letter(case: Case, one: Letter) -> Plain:
             | {"id": name, "received": body.received, "text": body.text, "documents": to_plain(body.documents)}
             for name, (body, by) in one.answers.items()
         ],
-        "open": one.closed is None,
+        "open": waits,
+        "passed": waits and not one.answers and one.body.due < today,
+        "ended": one.closed is None and not waits,
         "outcome": outcome_of.value if outcome_of else None,
         "reason": reason,
         "closed": closed.claimed if closed else None,
@@ -93,7 +105,8 @@ def _consultation(case: Case, one: Consultation) -> Plain:
         "question": one.body.question,
         "due": one.body.due,
         "items": list(one.body.items),
-        "open": one.open,
+        "open": one.open and case.withdrawn is None,
+        "ended": one.open and case.withdrawn is not None,
         "withdrawn": one.withdrawn is not None,
         "answers": [
             _signed(by)
@@ -128,6 +141,22 @@ def _invitation(case: Case, one: Invitation, today: str) -> Plain:
 def _linked(tx: Reading, one: CaseLink, only_this: bool) -> Plain:
     state = None if only_this else stage(tx.case(one.other), tx.realm)
     return {"case": one.other, "reference": one.reference, "reason": one.reason, "state": state}
+
+
+def _resubmitted(tx: Reading, case: Case) -> list[str]:
+    """References of the cases in which the applicant filed a withdrawn application again."""
+    if case.withdrawn is None:
+        return []
+    same = tx.cases_by_content(version.content for version in case.versions)
+    references = (version.application.applicant_reference for version in case.versions)
+    named = tx.cases_by_applicant_reference(filter(None, references))
+    ids = dict.fromkeys(name for found in (same, named) for names in found.values() for name in names)
+    again = (other for other in map(tx.case, ids) if any(_again(link, case) for link in other.links))
+    return sorted(other.reference for other in again)
+
+
+def _again(link: Link, case: Case) -> bool:
+    return link.kind == "resubmission-of" and link.case == case.id
 
 
 def _migration(tx: Reading, one: Migration) -> Plain:

@@ -23,8 +23,8 @@ Plain = dict[str, Any]
 def positions(case: Case, procedure: Procedure, charter: Charter) -> list[Plain]:
     """Opinions, answers of consulted agencies and votes, in the order they were signed.
 
-    `version` is that of the application, `reaffirmed` the versions on which the author let it stand later. `why` is a
-    word for why it does not count now (``dossier``, ``replaced``, ``conflict``, ...), or empty.
+    `version` is that of the application, `reaffirmed` the versions on which `reaffirmed_by` let it stand later.
+    `why` is a word for why it does not count now (``dossier``, ``replaced``, ``conflict``, ...), or empty.
     """
     found = [
         *(_opinion(case, one, procedure, charter) for one in case.opinions.values()),
@@ -49,6 +49,7 @@ def _row(case: Case, kind: str, name: str, by: Signed, position: Position, why: 
         "position": position.value,
         "version": version_at(case, by),
         "reaffirmed": [],
+        "reaffirmed_by": [],
         "counts": not why and case.withdrawn is None,
         "why": "withdrawn" if case.withdrawn else why,
         **more,
@@ -57,9 +58,11 @@ def _row(case: Case, kind: str, name: str, by: Signed, position: Position, why: 
 
 def _opinion(case: Case, one: Opinion, procedure: Procedure, charter: Charter) -> tuple[Signed, Plain]:
     why = opinion_why(case, one, procedure, charter)
-    again = [version_at(case, by) for _, by in one.reaffirmed]
+    again = list(dict.fromkeys(version_at(case, by) for _, by in one.reaffirmed))
+    signers = [{"officer": by.officer, "on": by.claimed} for _, by in one.reaffirmed]
     position, place = one.body.position, one.body.step
-    return one.by, _row(case, "opinion", one.id, one.by, position, why, place=place, reaffirmed=again)
+    more = {"place": place, "reaffirmed": again, "reaffirmed_by": signers}
+    return one.by, _row(case, "opinion", one.id, one.by, position, why, **more)
 
 
 def opinion_why(case: Case, one: Opinion, procedure: Procedure, charter: Charter) -> str:

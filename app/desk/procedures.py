@@ -95,7 +95,7 @@ class Procedures(Counter):
     def propose_migration(self, reference: str, name: str, reason: str) -> tuple[Change, tuple[Difference, ...]]:
         """Propose that a case goes on under another adopted version; answers the difference that is signed too."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             new = named(tx.world.realm, name).procedure
             difference = compare(tx.world.procedure(case.procedure), new)
             body = MigrationProposed(procedure=new.digest, reason=reason, difference=difference)
@@ -104,7 +104,7 @@ class Procedures(Counter):
     def confirm_migration(self, reference: str, proposal: str) -> tuple[Change, tuple[Difference, ...]]:
         """The second person confirms, seeing the same difference."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             name = find(case.migrations, proposal)
             change = self.append(tx, f"case:{case.id}", MigrationConfirmed(proposal=name))
             return change, case.migrations[name].body.difference

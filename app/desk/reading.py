@@ -47,7 +47,7 @@ class Questions(Counter):
             bodies = self.check_reader(tx.realm)
             if not bodies and (where.text or where.destination):
                 raise Refused("rights.no-bodies")
-            rows = [to_plain(line) for line in tx.cases(where, limit, offset)]
+            rows = [self._listed(tx, to_plain(line)) for line in tx.cases(where, limit, offset)]
             hidden = {} if bodies else dict.fromkeys(IN_BODIES, "")
             return {"total": tx.count_cases(where), "cases": [row | hidden for row in rows]}
 
@@ -57,8 +57,15 @@ class Questions(Counter):
         scopes = {one.scope for one in tx.listed() if one.type == "ExpertInvited"}
         cases = [tx.case(scope.partition(":")[2]) for scope in scopes]
         found = sorted(case.reference for case in cases if self.invites_me(case))
-        lines = [_line(tx, name) for name in found[offset : offset + limit]]
+        lines = [self._listed(tx, _line(tx, name)) for name in found[offset : offset + limit]]
         return {"total": len(found), "cases": lines}
+
+    def _listed(self, tx: Reading, row: Plain) -> Plain:
+        """A row of the list; `overdue` where the limit of a step that somebody holds has passed."""
+        case = tx.case(row["id"])
+        assert tx.realm.charter is not None
+        road = case_progress(case, tx.world.procedure(case.procedure), tx.realm.charter, self.office.now())
+        return row | {"overdue": any(one.overdue for one in road.open)}
 
     def case(self, reference: str) -> Plain:
         """Everything on one case that this officer may read."""
@@ -68,9 +75,12 @@ class Questions(Counter):
             if not bodies:
                 return found
             today = self.office.now().date().isoformat()
-            course = plain_course(tx, case, today, only_this=self.is_expert(tx.realm))
-            decided = {"decisions": [plain_decision(case, tx.world, record) for record in case.decisions.values()]}
-            return found | self._content(tx, case) | course | decided
+            only_this = self.is_expert(tx.realm)
+            course = plain_course(tx, case, today, only_this=only_this)
+            decided = [
+                plain_decision(case, tx.world, record, only_this=only_this) for record in case.decisions.values()
+            ]
+            return found | self._content(tx, case) | course | {"decisions": decided}
 
     def standing(self, reference: str) -> Plain:
         """Where a case stands: its outline, as an auditor reads it too."""
@@ -97,7 +107,9 @@ class Questions(Counter):
         decision = final_decision(case)
         licence = next(iter(case.licences.values()), None)
         assert tx.realm.charter is not None
-        road = case_progress(case, procedure, tx.realm.charter, self.office.now())
+        now = self.office.now()
+        road = case_progress(case, procedure, tx.realm.charter, now)
+        late = road.statutory_due is not None and now.date() > road.statutory_due
         return {
             "id": case.id,
             "reference": case.reference,
@@ -108,7 +120,8 @@ class Questions(Counter):
             "steps": plain_steps(road),
             "holders": list(road.holders),
             "statutory_due": road.statutory_due.isoformat() if road.statutory_due else None,
-            "stopped": road.stopped,
+            "statutory_passed": late and not road.ended,
+            "stopped": road.stopped and case.withdrawn is None,
             "withdrawn": case.withdrawn.by.claimed if case.withdrawn else None,
             "deciders": plain_deciders(tx, case),
             "rounds": [plain_tally(case, one, procedure.committee) for one in case.rounds.values()],
@@ -151,7 +164,7 @@ class Questions(Counter):
             "countersigned": one.countersigned.officer if one.countersigned else None,
             "counts": not why and case.withdrawn is None,
             "why": why,
-            "reaffirmed": [by.claimed for _, by in one.reaffirmed],
+            "reaffirmed_by": [{"officer": by.officer, "on": by.claimed} for _, by in one.reaffirmed],
         }
 
     def acts(self, reference: str | None = None) -> list[Plain]:

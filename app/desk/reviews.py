@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.desk.office import Counter
+from app.desk.office import Counter, check_seen
 from app.errors import Refused
 from app.models.acts import (
     ConditionChanged,
@@ -25,6 +25,7 @@ from app.models.case import Case, Opinion
 from app.models.outcomes import Difference, GateAnswer, ItemPosition, Position, RiskFinding
 from app.store.transaction import Change, Transaction
 from app.workflows.dossier import dossier_hash
+from app.workflows.opinions import own_standing
 from app.workflows.reaffirming import opinion_difference
 from app.workflows.road import case_progress, standing_opinions
 from app.workflows.steps import undone_by
@@ -36,14 +37,14 @@ class Reviews(Counter):
     def complete_step(self, reference: str, step: str, note: str = "") -> Change:
         """End an open step of one's agency."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             body = StepCompleted(step=self._step(tx, case, step), note=note)
             return self.append(tx, _scope(case.id), body)
 
     def return_step(self, reference: str, step: str, to: str, reason: str) -> Change:
         """Send the case back to an earlier step."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             procedure = tx.world.procedure(case.procedure)
             known = [one.id for one in procedure.steps]
             if to not in known:
@@ -55,28 +56,28 @@ class Reviews(Counter):
     def classify(self, reference: str, step: str, lines: tuple[LineClass, ...]) -> Change:
         """Rate every line of goods."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             body = LinesClassified(step=self._step(tx, case, step), lines=lines)
             return self.append(tx, _scope(case.id), body)
 
     def answer_gate(self, reference: str, step: str, answers: tuple[GateAnswer, ...]) -> Change:
         """Answer the three questions of Article 6."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             body = GateAnswered(step=self._step(tx, case, step), answers=answers)
             return self.append(tx, _scope(case.id), body)
 
     def review_gate(self, reference: str, *, confirmed: bool, evidence: str, gate: str = "") -> Change:
         """Confirm or contest another agency's "yes"."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             body = GateReviewed(gate=gate or _claimed_gate(case), confirmed=confirmed, evidence=evidence)
             return self.append(tx, _scope(case.id), body)
 
     def withdraw_gate(self, reference: str, reason: str, gate: str = "") -> Change:
         """Take back one's agency's own "yes"."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             return self.append(tx, _scope(case.id), GateWithdrawn(gate=gate or _claimed_gate(case), reason=reason))
 
     def assess(
@@ -91,7 +92,7 @@ class Reviews(Counter):
     ) -> Change:
         """The Article 7 assessment."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             body = RiskAssessed(
                 step=self._step(tx, case, step),
                 findings=findings,
@@ -120,7 +121,7 @@ class Reviews(Counter):
         that may read the confidential annex beside one's own.
         """
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             agency = self.office.signer.agency
             step = step or self._own_review(tx, case)
             fields = {
@@ -137,10 +138,26 @@ class Reviews(Counter):
             narrower = {"annex": tuple(sorted({agency, *annex_for})), "shown": tuple(sorted({agency, *annex_for}))}
             return self.append(tx, _scope(case.id), body, narrower=narrower if annex else None)
 
-    def reaffirm_opinion(self, reference: str, step: str = "") -> tuple[tuple[Difference, ...], Change]:
-        """Let one's agency's opinion stand on the present dossier; answers what changed since it was given, too."""
+    def to_reaffirm(self, reference: str, step: str = "") -> tuple[tuple[Difference, ...], str]:
+        """What changed since one's agency's opinion was given, and the hash of the dossier. Raises `Refused`."""
+        with self.office.store.reading() as tx:
+            case = self.case_for(tx, reference)
+            found = self._to_reaffirm(case, step)
+            opinion = own_standing(case, found.id if found else "", self.office.signer.agency)
+            if opinion.stands_on(dossier_hash(case)):
+                raise Refused("reaffirm.stands-already")
+            return opinion_difference(case, opinion), dossier_hash(case)
+
+    def reaffirm_opinion(
+        self, reference: str, step: str = "", seen: str | None = None
+    ) -> tuple[tuple[Difference, ...], Change]:
+        """Let one's agency's opinion stand on the present dossier; answers what changed since it was given, too.
+
+        `seen` is the beginning of the hash of the dossier that the officer looked at.
+        """
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
+            check_seen(seen, dossier_hash(case))
             opinion = self._to_reaffirm(case, step)
             difference = opinion_difference(case, opinion) if opinion else ()
             body = OpinionReaffirmed(
@@ -161,7 +178,7 @@ class Reviews(Counter):
     def countersign(self, reference: str, opinion: str = "") -> Change:
         """Sign a colleague's opinion as the second person of one's agency."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             waiting = [
                 one
                 for one in standing_opinions(case)
@@ -173,7 +190,7 @@ class Reviews(Counter):
     def propose_condition(self, reference: str, text: str, text_fr: str = "", items: tuple[str, ...] = ()) -> Change:
         """Ask for a condition; one's agency owns it."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             number = max((entry.number for entry in case.conditions.values()), default=0) + 1
             body = ConditionProposed(number=number, text=text, text_fr=text_fr, items=items)
             return self.append(tx, _scope(case.id), body)
@@ -183,7 +200,7 @@ class Reviews(Counter):
     ) -> Change:
         """Change or drop a condition: at once when it is one's own, else once its owner releases it."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             entry = case.condition(number)
             if entry is None:
                 raise Refused("condition.unknown", number=number)
@@ -196,7 +213,7 @@ class Reviews(Counter):
     def release_condition(self, reference: str, number: int) -> Change:
         """Release the change that another agency proposed to one's own condition."""
         with self.office.store.transaction() as tx:
-            case = tx.world.case(self.case_id(tx, reference))
+            case = self.case_for(tx, reference)
             entry = case.condition(number)
             if entry is None:
                 raise Refused("condition.unknown", number=number)

@@ -90,8 +90,36 @@ class AdviceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseRow:
+    """What opened a case's way other than by its holders' work: a waiver, a passed limit, a person who stepped out.
+
+    `stale`: it no longer counts, for the dossier or the step has changed since. `law` allows it, where a step says so.
+    """
+
+    what: Text
+    subject: Text
+    by: Signatory
+    reason: Text
+    law: Text | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalRow:
+    """The applicant took the application back: the day of the request, why, and the stage reached."""
+
+    received: date
+    reason: str
+    stage: Text
+    by: Signatory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionsPaper:
-    """All opinions on one version of a dossier; `awaited` are agencies whose opinion is still asked for."""
+    """All opinions on one version of a dossier; `awaited` are agencies whose opinion is still asked for.
+
+    `passed_over` are steps waived, and steps where silence was recorded as no objection.
+    """
 
     imprint: Imprint
     activity: Activity
@@ -101,13 +129,17 @@ class OpinionsPaper:
     as_of: date
     opinions: tuple[OpinionRow, ...]
     awaited: tuple[Text, ...] = ()
+    passed_over: tuple[CourseRow, ...] = ()
     consultations: tuple[ConsultationRow, ...] = ()
     experts: tuple[AdviceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasisRow:
-    """An act that a decision rests on; `position` is None for answers to the treaty's questions. `signed` is a time."""
+    """An act that a decision rests on; `position` is None for answers to the treaty's questions. `signed` is a time.
+
+    `items` are positions on single items beside the one on the whole; `countersigned` is a name with a time.
+    """
 
     what: Text
     seat: Text
@@ -116,6 +148,9 @@ class BasisRow:
     reasons: str
     signed: str
     act: str
+    items: tuple[tuple[str, Position], ...] = ()
+    criteria: tuple[str, ...] = ()
+    countersigned: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +174,12 @@ class EscalationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideRow:
-    """What stood elsewhere: another authority of the case, or a linked case; `state` as `models.outcomes.Beside`."""
+    """What stood elsewhere: another authority of the case, or those of a linked case.
 
-    authority: Text | None
+    `state` is as in `models.outcomes.Beside`.
+    """
+
+    authorities: tuple[Text, ...]
     reference: str
     state: str
 
@@ -191,3 +229,5 @@ class RecordPaper:
     lifted: tuple[LiftedRow, ...]
     escalations: tuple[EscalationRow, ...]
     versions: tuple[VersionRow, ...]
+    course: tuple[CourseRow, ...] = ()
+    withdrawal: WithdrawalRow | None = None

@@ -36,6 +36,11 @@ class ManualStep:
     mixed: Mixed | None = None
     signatures: int = 0
 
+    @property
+    def holders(self) -> tuple[Text, ...]:
+        """At a decision split by competence every competent agency, then the one that decides the rest."""
+        return tuple(dict.fromkeys((*(agency for agency, _ in self.competences), self.holder)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManualSeat:

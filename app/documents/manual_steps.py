@@ -61,7 +61,7 @@ def _line(voice: Voice, one: ManualStep) -> list[Cell]:
         cell([str(one.number)], look.CELL_KEY),
         cell(voice.of(one.title), look.CELL) + depends,
         cell(voice.label("step_kind", one.kind), look.CELL),
-        cell(voice.of(one.holder), look.CELL),
+        _holders(voice, one, look.CELL),
         cell(["–" if one.days is None else str(one.days)], look.CELL),
     ]
 
@@ -82,10 +82,15 @@ def _held(voice: Voice, one: ManualStep, titles: dict[int, ManualStep]) -> list[
     first = voice.text(N_("It opens with the case"))
     return [
         (voice.text(N_("Kind")), cell(voice.label("step_kind", one.kind), look.BODY)),
-        (voice.text(N_("Agency in charge")), cell(voice.of(one.holder), look.KEY)),
+        (voice.text(N_("Agency in charge")), _holders(voice, one, look.KEY)),
         (voice.text(N_("Opens after")), cell(voice.each(after) if one.after else first, look.BODY)),
         (voice.text(N_("Applies")), cell(voice.of(applies) if applies else voice.text(N_("Always")), look.BODY)),
     ]
+
+
+def _holders(voice: Voice, one: ManualStep, ink: look.Ink) -> Cell:
+    """One under the other."""
+    return tuple(piece for agency in one.holders for piece in cell(voice.of(agency), ink))
 
 
 def _time(voice: Voice, one: ManualStep) -> list[Fact]:

@@ -6,6 +6,7 @@ from functools import reduce
 
 from app.documents import look, parts, positions
 from app.documents.case_papers import AdviceRow, ConsultationRow, OpinionRow, OpinionsPaper
+from app.documents.course_rows import course_rows
 from app.documents.legible import legible
 from app.documents.sheet import Sheet, grouped
 from app.documents.strips import Cell, Strip, barred, cell, columns, gap, led, table, text
@@ -27,6 +28,8 @@ def opinions_pdf(paper: OpinionsPaper, language: str) -> bytes:
     said = voice.each(lambda words: _divergence(words, shown))
     sheet.add(*_facts(voice, shown), gap(8), *text(said, look.KEY, sheet.width))
     sheet.add(*parts.section(voice, N_("Opinions"), _opinions(voice, shown, sheet.width)))
+    passed = course_rows(voice, shown.passed_over, sheet.width)
+    sheet.add(*parts.section(voice, N_("Steps waived, or passed by silence"), passed))
     sheet.add(*parts.section(voice, N_("Consultations"), _consultations(voice, shown, sheet.width)))
     experts = _experts(voice, shown, sheet.width)
     sheet.add(*parts.section(voice, N_("Advice of invited experts, without a voice in the matter"), experts))
@@ -101,16 +104,8 @@ def _before(voice: Voice, one: OpinionRow) -> Cell:
 
 
 def _limits(voice: Voice, one: OpinionRow) -> Cell:
-    found: Cell = ()
-    for item, position in one.items:
-        said = voice.each(
-            lambda words, item=item, position=position: words.text(  # type: ignore[misc]
-                N_("Item {item}: {position}"), item=item, position=words.label("position", position)
-            )
-        )
-        found += cell(said, look.CELL)
-    found += positions.listed(voice, N_("Criteria: {values}"), one.criteria)
-    return found + positions.conditions(voice, one.conditions)
+    criteria = positions.listed(voice, N_("Criteria: {values}"), one.criteria)
+    return positions.items(voice, one.items) + criteria + positions.conditions(voice, one.conditions)
 
 
 def _stands(voice: Voice, one: OpinionRow) -> Cell:

@@ -8,6 +8,7 @@ from app.documents import look
 from app.documents.papers import ConditionRow
 from app.documents.strips import Cell, cell
 from app.documents.voice import Voice
+from app.models.outcomes import Position
 from app.words import N_
 
 EARLIER = N_("Given on an earlier version")
@@ -17,6 +18,19 @@ def listed(voice: Voice, message: str, values: Sequence[str]) -> Cell:
     """A note with `values` enumerated; nothing where there are none."""
     said = voice.each(lambda words: words.text(message, values=words.sentence_list(list(values))))
     return cell(said, look.NOTE) if values else ()
+
+
+def items(voice: Voice, rows: Sequence[tuple[str, Position]]) -> Cell:
+    """The position on each item that has one of its own."""
+    found: Cell = ()
+    for item, position in rows:
+        said = voice.each(
+            lambda words, item=item, position=position: words.text(  # type: ignore[misc]
+                N_("Item {item}: {position}"), item=item, position=words.label("position", position)
+            )
+        )
+        found += cell(said, look.CELL)
+    return found
 
 
 def conditions(voice: Voice, rows: Sequence[ConditionRow]) -> Cell:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.documents import look, parts
+from app.documents import look, parts, positions
 from app.documents.case_papers import (
     BasisRow,
     BesideRow,
@@ -13,7 +14,9 @@ from app.documents.case_papers import (
     LiftedRow,
     RecordPaper,
     VersionRow,
+    WithdrawalRow,
 )
+from app.documents.course_rows import course_rows
 from app.documents.legible import legible
 from app.documents.look import WIDE
 from app.documents.sheet import Sheet, grouped
@@ -33,6 +36,7 @@ CAUSES = {
     EscalationCause.DEFERRALS: N_("The committee deferred as often as the procedure allows"),
     EscalationCause.OVERDUE: N_("The time limit of the committee passed"),
 }
+COURSE = N_("Waivers, passed limits, conflicts, silence")
 POSITIONS = columns(122, 112, 143.9, 80)
 LIFTED = columns(150, 154, 161.9)
 BESIDE = columns(220, 140, 105.9)
@@ -44,9 +48,15 @@ def record_pdf(paper: RecordPaper, language: str) -> bytes:
     shown, marked = legible(paper)
     voice = Voice(language)
     sheet = Sheet(shown.imprint, voice, voice.text(N_("Decision record")), shown.imprint.reference)
-    sheet.add(*text(voice.text(INTERNAL), look.ALERT), gap(6), *_facts(voice, shown))
+    sheet.add(*text(voice.text(INTERNAL), look.ALERT), gap(6))
+    if shown.withdrawal:
+        withdrawn = _withdrawal(voice, shown.withdrawal)
+        sheet.add(*parts.section(voice, N_("The application was withdrawn"), withdrawn), gap(10))
+    sheet.add(*_facts(voice, shown))
     for part in shown.decisions:
-        sheet.add(*_decision(voice, part))
+        sheet.add(*_decision(voice, part, shown.withdrawal is not None))
+    course = course_rows(voice, shown.course)
+    sheet.add(*parts.section(voice, COURSE, course))
     sheet.add(*parts.section(voice, N_("Objections lifted"), _lifted(voice, shown.lifted)))
     for one in shown.escalations:
         facts = _escalation(voice, one, shown.decisions)
@@ -72,10 +82,23 @@ def _facts(voice: Voice, paper: RecordPaper) -> list[Strip]:
     )
 
 
-def _decision(voice: Voice, part: DecisionPart) -> list[Strip]:
+def _withdrawal(voice: Voice, one: WithdrawalRow) -> list[Strip]:
+    requested = voice.each(lambda words: words.date(one.received))
+    return parts.facts(
+        [
+            (voice.text(N_("State")), cell(voice.text(N_("Withdrawn by the applicant")), look.ALERT)),
+            (voice.text(N_("Requested on")), cell(requested, look.KEY)),
+            (voice.text(N_("Reason")), cell([one.reason], look.BODY)),
+            (voice.text(N_("Stage reached")), cell(voice.of(one.stage), look.BODY)),
+            (voice.text(N_("Act signed by")), parts.person(voice, one.by)),
+        ]
+    )
+
+
+def _decision(voice: Voice, part: DecisionPart, withdrawn: bool) -> list[Strip]:
     signing = [*parts.signatures(voice, part.signatures)] if part.signatures else []
     return [
-        *_opening(voice, part),
+        *_opening(voice, part, withdrawn),
         *parts.section(voice, N_("Words of the decision"), parts.signed_words(voice.of(part.text), look.SIGNED)),
         *parts.section(voice, N_("Outcome of each item"), parts.outcomes(voice, part.outcomes)),
         *parts.section(voice, N_("Conditions"), parts.conditions(voice, part.conditions)),
@@ -85,20 +108,15 @@ def _decision(voice: Voice, part: DecisionPart) -> list[Strip]:
     ]
 
 
-def _opening(voice: Voice, part: DecisionPart) -> list[Strip]:
+def _opening(voice: Voice, part: DecisionPart, withdrawn: bool) -> list[Strip]:
     def heading(words: Words) -> str:
         return words.text(N_("Decision: {authority}"), authority=part.authority.in_language(words.language))
 
-    def waiting(words: Words) -> str:
-        message = N_("Not final; signatures given: {given} of {required}")
-        return words.text(message, given=len(part.signatures), required=part.required)
-
     head = row(columns(WIDE), [cell(voice.each(heading), look.POINT)], pad=4)
     head[0] = ruled(head[0], look.INK, WIDE, 0.8)
-    state = voice.text(N_("Final")) if part.final else voice.each(waiting)
     facts = parts.facts(
         [
-            (voice.text(N_("State")), cell(state, look.KEY if part.final else look.ALERT)),
+            (voice.text(N_("State")), _state(voice, part, withdrawn)),
             (voice.text(N_("Ground")), cell(voice.text(GROUNDS[part.ground]), look.BODY)),
             (voice.text(N_("Act")), cell([part.act[: parts.SHORT]], look.CODE)),
             (voice.text(N_("Proposed by")), parts.person(voice, part.proposed)),
@@ -109,6 +127,18 @@ def _opening(voice: Voice, part: DecisionPart) -> list[Strip]:
     return [gap(20), *together([*head, *facts])]
 
 
+def _state(voice: Voice, part: DecisionPart, withdrawn: bool) -> Cell:
+    if part.final and not withdrawn:
+        return cell(voice.text(N_("Final")), look.KEY)
+    if part.final:
+        ended = N_("Withdrawn: the decision was final, but the applicant took the application back")
+        return cell(voice.text(ended), look.ALERT)
+    message = N_("Not final; signatures given: {given} of {required}")
+    if withdrawn:
+        message = N_("Withdrawn by the applicant; not final, signatures given: {given} of {required}")
+    return cell(voice.text(message, given=len(part.signatures), required=part.required), look.ALERT)
+
+
 def _positions(voice: Voice, rows: Sequence[BasisRow]) -> list[Strip]:
     if not rows:
         return text(voice.text(N_("The decision names no position.")), look.BODY)
@@ -117,13 +147,21 @@ def _positions(voice: Voice, rows: Sequence[BasisRow]) -> list[Strip]:
 
 
 def _position(voice: Voice, one: BasisRow) -> list[Cell]:
-    position = cell(voice.label("position", one.position), look.CELL_KEY) if one.position else ()
+    second = one.countersigned
+    by = positions.signed(voice, N_("Countersigned by {name} on {date}"), *second) if second else ()
     return [
-        cell(voice.of(one.seat), look.CELL_KEY) + cell([one.name], look.FAINT),
-        position + cell(voice.of(one.what), look.NOTE),
+        cell(voice.of(one.seat), look.CELL_KEY) + cell([one.name], look.FAINT) + by,
+        _said(voice, one) + cell(voice.of(one.what), look.NOTE),
         cell([one.reasons], look.CELL),
         _when(voice, one),
     ]
+
+
+def _said(voice: Voice, one: BasisRow) -> Cell:
+    """The position on the whole, on single items, and the criteria it names."""
+    position = cell(voice.label("position", one.position), look.CELL_KEY) if one.position else ()
+    criteria = positions.listed(voice, N_("Criteria: {values}"), one.criteria)
+    return position + positions.items(voice, one.items) + criteria
 
 
 def _when(voice: Voice, one: BasisRow) -> Cell:
@@ -138,11 +176,10 @@ def _lifted(voice: Voice, rows: Sequence[LiftedRow]) -> list[Strip]:
 
 def _lifting(voice: Voice, one: LiftedRow) -> list[Cell]:
     before, after = one.objection, one.lifted
-    position = cell(voice.label("position", after.position), look.CELL_KEY) if after.position else ()
     return [
         cell(voice.of(before.seat), look.CELL_KEY) + cell(voice.of(before.what), look.NOTE),
-        cell([before.reasons], look.CELL) + _noted(voice, before),
-        position + cell([after.reasons], look.CELL) + _noted(voice, after),
+        _said(voice, replace(before, position=None)) + cell([before.reasons], look.CELL) + _noted(voice, before),
+        _said(voice, after) + cell([after.reasons], look.CELL) + _noted(voice, after),
     ]
 
 
@@ -178,7 +215,7 @@ def _beside(voice: Voice, rows: Sequence[BesideRow]) -> list[Strip]:
 def _elsewhere(voice: Voice, one: BesideRow) -> list[Cell]:
     state = voice.text(N_("Not decided yet")) if one.state == "open" else voice.label("stage", one.state)
     return [
-        cell(voice.of(one.authority), look.CELL_KEY) if one.authority else (),
+        tuple(piece for each in one.authorities for piece in cell(voice.of(each), look.CELL_KEY)),
         cell([one.reference], look.CODE_CELL),
         cell(state, look.CELL),
     ]

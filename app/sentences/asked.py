@@ -78,6 +78,10 @@ SENTENCES: dict[str, str] = {
     "reaffirm.difference": N_(
         "What changed is not what was shown ({count} places differ now). Look at the difference again, then reaffirm."
     ),
+    "reaffirm.seen": N_(
+        "What was seen ({seen}) is not the dossier or question as it stands now. Run the command without --seen, read "
+        "what changed, then sign with the digits it names."
+    ),
     "reaffirm.other-vote": N_(
         "Only the position that stands on the last question put to the seat of {seat} is reaffirmed. Reaffirm that "
         "one, or take a new position."

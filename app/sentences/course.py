@@ -5,6 +5,23 @@ from app.marks import N_
 SENTENCES: dict[str, str] = {
     "case.withdrawn": N_("{reference} was withdrawn by the applicant. Nothing more can be done on it."),
     "act.procedure": N_("This act names another procedure than the one {reference} runs under. Read the case again."),
+    "clock.far": N_("{now} lies too far ahead to be the time of an act. Set the machine's clock right."),
+    "deadline.silence-barred": N_(
+        "An agency holds that Article 6 prohibits {reference}: silence counts for nothing until that is settled."
+    ),
+    "deadline.opinion-given": N_(
+        "The holder of step {step} has given an opinion, which is not complete or not on the present dossier: that is "
+        "no silence. Have it countersigned, reaffirmed or changed."
+    ),
+    "competence.no-head": N_("{agency} has no agency head who could sign the decision. Name another agency."),
+    "licence.dossier-changed": N_(
+        "The dossier of {reference} was amended apart from the decision, which was made on another one. No licence can "
+        "be issued; the applicant may withdraw the application and submit it again."
+    ),
+    "decision.replaces": N_(
+        "Two decisions on {reference} were signed apart and void each other. A further one has to replace exactly "
+        "those."
+    ),
     "conflict.declared": N_(
         "{officer} stepped out of {reference} over a conflict of interest and can do nothing more on it. "
         "Another person has to act."

@@ -11,8 +11,13 @@ SENTENCES: dict[str, str] = {
     ),
     "consultation.none": N_("No consultation of this kind is on this case. “placet case show” lists them."),
     "consultation.which": N_("Several consultations wait for an answer. Name one with --consultation: {known}."),
+    "expert.not-invited": N_(
+        "An expert steps out only of a case to which an invitation is in force on that day. Without one there is "
+        "nothing to step out of; ask the agency in charge of the case."
+    ),
     "query.which-letter": N_(
-        "It is not clear which letter about {reference} is meant. Name it with --letter. Letters: {known}."
+        "It is not clear which letter about {reference} is meant. Name it with --letter, by its number or by the "
+        "beginning of its id. Letters: {known}."
     ),
     "query.no-limit": N_(
         "The procedure {procedure} gives the applicant no number of days. Name the last day with --due."

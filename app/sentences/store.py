@@ -60,6 +60,10 @@ SENTENCES: dict[str, str] = {
     ),
     "case.reference-taken": N_("Another case bears this reference already. Nothing was written; try again."),
     "verify.cancelled": N_("The verification was stopped before its end; nothing follows from it. Start it again."),
+    "verify.process-died": N_(
+        "A process that helped to verify ended before its work was done, perhaps for want of memory; nothing follows "
+        "from it. Close other programs, then start the verification again."
+    ),
     "journal.root": N_(
         "The acts of the journal are not those over which the station signed its checkpoint ({said} acts signed, "
         "{found} found). Acts were changed, removed or added. Keep the folder as it is and tell an auditor."

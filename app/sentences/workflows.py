@@ -115,6 +115,10 @@ SENTENCES: dict[str, str] = {
         "The new version of case {reference} says the same as the present one. Nothing was recorded."
     ),
     "case.activity-fixed": N_("The activity of case {reference} cannot change. Take another application in."),
+    "case.taken-in": N_(
+        "This application is already taken in as {reference}. Amend with the corrected dossier of this case, or link "
+        "the two cases."
+    ),
     "case.one-dossier": N_(
         "One dossier without problems is needed here; the file holds {count}. Give a file with this application alone."
     ),
@@ -172,7 +176,8 @@ SENTENCES: dict[str, str] = {
         "At the step “{step}” no Article 7 assessment is made. Do it at the step with this task."
     ),
     "assessment.not-needed": N_(
-        "Article 7 asks for an assessment of exports; this case is of the activity “{activity}”. Nothing is left to do."
+        "Article 7 asks for an assessment of exports of goods that the treaty covers. Neither the activity "
+        "“{activity}” nor the scope of the goods asks for one here. Nothing is left to do."
     ),
     "assessment.gate-first": N_(
         "Article 7 is assessed once Article 6 is answered and prohibits nothing. Answer Article 6 first."

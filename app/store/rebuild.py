@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.errors import StoreFault
 from app.store import lists, refold
 from app.store.derive import ORDER, insert
 from app.store.engine import raw
@@ -37,6 +38,8 @@ FEW = 5_000
 """Acts up to which starting processes takes longer than the work itself."""
 MOST = 500_000
 """Acts folded with the help of processes: until they are done, the rows of all of them are held in memory (140 MB)."""
+NEVER = 2**31 - 1
+"""Changed pages in memory beyond which some are written: more than there can be."""
 
 _SCOPES = "SELECT scope, count(*), min(position) FROM acts GROUP BY scope ORDER BY 3"
 """In this order acts of neighbours in the journal, which share pages, are read together."""
@@ -59,9 +62,8 @@ def rebuild(connection: Connection, progress: Progress | None = None, helpers: i
 
     `helpers` is how many other processes may fold beside this one; as many as there are further cores by default.
     """
-    recreate_derived(connection)
     done = 0
-    with closing(_folded(connection, helpers)) as folded:
+    with closing(_folded(connection, helpers, partial(recreate_derived, connection))) as folded:
         for part, found in folded:
             insert(connection, found.rows)
             done += len(part.scopes)
@@ -85,8 +87,10 @@ def check(connection: Connection, progress: Progress | None = None, helpers: int
     return [difference for name in ORDER for difference in _compare(connection, name, fresh[name])]
 
 
-def _folded(connection: Connection, helpers: int | None) -> Generator[tuple[Part, Found], None, None]:
-    """Every scope that has acts, part by part, with its rows."""
+def _folded(
+    connection: Connection, helpers: int | None, first: Callable[[], None] = lambda: None
+) -> Generator[tuple[Part, Found], None, None]:
+    """Every scope that has acts, part by part, with its rows; what `first` changes before that no process waits for."""
     reader = raw(connection)
     here = partial(refold.found, reader, refold.folded_realm(reader))
     parts = list(_parts(reader.execute(_SCOPES)))
@@ -97,7 +101,10 @@ def _folded(connection: Connection, helpers: int | None) -> Generator[tuple[Part
         if shared:
             there = partial(refold.found_there, connection.get_execution_options()["placet_database"])
             with _kept_in_memory(reader):
+                first()
                 yield from _together(parts[:shared], here, there, count)
+        else:
+            first()
         yield from ((part, here(part)) for part in parts[shared:])
 
 
@@ -147,10 +154,18 @@ def _ask(pool: ProcessPoolExecutor, there: Fold, part: Part) -> Future[Found]:
 
 
 def _answered(part: Part, answer: Future[Found], here: Fold) -> Found:
-    """What the process found, or what is found here if it died, or if acts of this transaction are not kept yet."""
+    """What the process found, or what is found here.
+
+    The process may have died, or not come to read because this transaction wrote much before; and acts of this
+    transaction are not kept yet.
+    """
     try:
         found = answer.result()
     except BrokenProcessPool:
+        return here(part)
+    except StoreFault as fault:
+        if fault.code != "store.busy":
+            raise
         return here(part)
     return found if found.acts == part.acts else here(part)
 
@@ -158,11 +173,12 @@ def _answered(part: Part, answer: Future[Found], here: Fold) -> Found:
 @contextmanager
 def _kept_in_memory(reader: Any) -> Iterator[None]:
     """Write no changed page before the commit: that takes a lock which nobody gives who still reads."""
-    reader.execute("PRAGMA cache_spill = OFF").fetchall()
+    # By number of pages: within a transaction SQLite takes no notice of OFF.
+    reader.execute(f"PRAGMA cache_spill = {NEVER}").fetchall()
     try:
         yield
     finally:
-        reader.execute("PRAGMA cache_spill = ON").fetchall()
+        reader.execute("PRAGMA cache_spill = 1").fetchall()
 
 
 @contextmanager

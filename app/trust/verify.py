@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 
-from app.errors import NotTrusted, PlacetError, Unreadable
+from app.errors import NotTrusted, PlacetError, StoreFault, Unreadable
 from app.trust import keys as trusted_keys
 from app.trust import merkle, record
 from app.trust.processes import work_for_parent
@@ -272,7 +273,7 @@ def in_processes(
 
     Unlike `map` of a pool this reads `chunks` in the calling thread, and never far ahead. Processes, not threads: a
     signature check leaves the interpreter's lock, but everything around it does not, and passing the lock to and fro
-    for every act costs more than it gains.
+    for every act costs more than it gains. Raises `StoreFault` where a process dies, as one does that gets no memory.
     """
     count, pending = processes or os.cpu_count() or 1, deque[Future[Result]]()
     # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
@@ -284,6 +285,8 @@ def in_processes(
                     yield pending.popleft().result()
             while pending:
                 yield pending.popleft().result()
+        except BrokenProcessPool:
+            raise StoreFault("verify.process-died") from None
         finally:
             pool.shutdown(cancel_futures=True)
 

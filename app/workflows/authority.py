@@ -12,6 +12,8 @@ from app.models.realm import Realm
 from app.workflows.rights import check_capacities, check_role
 from app.workflows.rules import View
 
+FAR = "3000"
+"""Beyond this year no calendar is counted."""
 FOUNDING = frozenset({"RealmFounded", "RealmConfirmed"})
 
 
@@ -30,6 +32,8 @@ def check_authority(view: DatedView, act: Act) -> None:
     check_role(act)
     if act.claimed < view.claimed:
         raise Refused("clock.behind", now=act.claimed, last=view.claimed)
+    if act.claimed >= FAR:
+        raise Refused("clock.far", now=act.claimed)
     if act.clock <= view.clock:
         raise Refused("clock.order")
     if act.type not in FOUNDING:

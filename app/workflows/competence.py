@@ -6,9 +6,11 @@ from app.errors import Refused
 from app.models.acts import Act, CompetenceDeclined, StepReassigned
 from app.models.case import Case
 from app.models.change import replace
+from app.models.charter import Role
 from app.models.course import Reassignment, Refusal
 from app.models.procedure import StepKind
-from app.workflows.course import has_declined
+from app.models.realm import Realm
+from app.workflows.course import escalation, has_declined
 from app.workflows.limits import check_lead
 from app.workflows.registration import check_open
 from app.workflows.road import require_open, status
@@ -39,7 +41,7 @@ def check_declined(case: Case, view: View, act: Act) -> None:
     """The holder of an open step says, with reasons, that it is not competent."""
     check_open(case)
     step = require_open(case, view, act, act.body.step)
-    if step.kind in NOT_DECLINED or (step.kind is StepKind.DECISION and case.escalations):
+    if step.kind in NOT_DECLINED or (step.kind is StepKind.DECISION and escalation(case) is not None):
         raise Refused("competence.not-here", step=step.id, kind=step.kind.value)
     if not act.body.reasons.strip():
         raise Refused("reasons.needed")
@@ -64,5 +66,12 @@ def check_reassigned(case: Case, view: View, act: Act) -> None:
         raise Refused("agency.unknown", agency=act.body.agency)
     if has_declined(case, step, act.body.agency):
         raise Refused("competence.declined-already", step=step.id, agency=act.body.agency)
+    if step.kind is StepKind.DECISION and not _has_head(view.realm, act.body.agency):
+        raise Refused("competence.no-head", agency=act.body.agency)
     if not act.body.reason.strip():
         raise Refused("reasons.needed")
+
+
+def _has_head(realm: Realm, agency: str) -> bool:
+    people = [one.person for one in realm.officers.values() if one.active]
+    return any(one.agency == agency and Role.AGENCY_HEAD in one.roles for one in people)

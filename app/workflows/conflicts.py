@@ -6,7 +6,9 @@ from app.errors import Refused
 from app.models.acts import Act, ConflictDeclared
 from app.models.case import Case
 from app.models.change import replace
+from app.models.charter import Role
 from app.models.course import Conflict
+from app.workflows.experts import invited
 from app.workflows.registration import check_open
 from app.workflows.rules import View, rule, signed
 
@@ -21,7 +23,12 @@ def _declare(case: Case, act: Act) -> Case:
 
 @rule(ConflictDeclared, effect=_declare)
 def check_declared(case: Case, _view: View, act: Act) -> None:
-    """Whoever has a role on the case may step out of it, with the reason; later acts of that person are refused."""
+    """Whoever has a role on the case may step out of it, with the reason; later acts of that person are refused.
+
+    An expert has none without an invitation in force.
+    """
     check_open(case)
+    if act.role is Role.EXPERT and not invited(case, act.officer, act.claimed[:10]):
+        raise Refused("expert.not-invited")
     if not act.body.reason.strip():
         raise Refused("reasons.needed")

@@ -11,6 +11,7 @@ from app.models.realm import Realm
 from app.workflows.authority import check_part
 from app.workflows.calendar import is_day
 from app.workflows.conditions import check_items, check_undecided
+from app.workflows.course import waits_for
 from app.workflows.opinions import check_present, check_reasons
 from app.workflows.rules import View, first_of, rule, signed
 
@@ -86,7 +87,7 @@ def check_consultation_withdrawn(case: Case, _view: View, act: Act) -> None:
     if asked.by.agency != act.agency:
         raise Refused("consultation.only-asker", agency=asked.by.agency)
     _check_not_withdrawn(asked)
-    if not asked.open:
+    if not waits_for(case, asked):
         raise Refused("consultation.answered-already")
     if not act.body.reason.strip():
         raise Refused("reasons.needed")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from app.models.asked import Letter
+from app.models.asked import Consultation, Letter
 from app.models.case import Case
 from app.models.charter import Charter
+from app.models.course import Deadline, Escalation
 from app.models.outcomes import Position
 from app.models.procedure import Decider, Mixed, Procedure, Step, StepKind
+from app.workflows.dossier import dossier_hash
 from app.workflows.engine import AS_DRAWN, COMMITTEE, Course, Pause, decider_of
 from app.workflows.facts import Facts, facts_of_item
 from app.workflows.finality import undecided
@@ -20,14 +23,16 @@ def course_of(case: Case, procedure: Procedure, facts: Facts, charter: Charter) 
     if _as_drawn(case, procedure):
         return AS_DRAWN
     left = undecided(case)
+    deciders = {
+        step.id: _still_deciding(authorities(case, step, procedure, charter, facts), left)
+        for step in procedure.steps
+        if step.kind is StepKind.DECISION
+    }
     return Course(
         holders={step.id: holder(case, step, charter) for step in procedure.steps if _moved(case, step)},
-        deciders={
-            step.id: _still_deciding(authorities(case, step, procedure, charter, facts), left)
-            for step in procedure.steps
-            if step.kind is StepKind.DECISION
-        },
-        declined=_declined(case, procedure, charter),
+        deciders=deciders,
+        declined=_declined(case, procedure, charter, deciders),
+        amended_at=case.versions[-1].by.claimed if len(case.versions) > 1 else "",
         pauses=pauses(case),
         withdrawn_at=case.withdrawn.by.claimed if case.withdrawn else "",
     )
@@ -74,22 +79,43 @@ def _moved(case: Case, step: Step) -> bool:
 
 
 def _as_drawn(case: Case, procedure: Procedure) -> bool:
-    """Whether nothing on the case can change its way: nobody declined, moved, escalated, decided, asked or withdrew."""
+    """Whether nothing on the case changes its way: neither amendment nor refusal, decision, letter or the like."""
     if case.decisions or case.reassigned or case.escalations or case.letters or case.declined or case.withdrawn:
+        return False
+    if len(case.versions) > 1:
         return False
     if any(one.body.position is Position.NOT_COMPETENT for one in case.opinions.values()):
         return False
     return all(step.mixed is None for step in procedure.steps)
 
 
-def _declined(case: Case, procedure: Procedure, charter: Charter) -> frozenset[str]:
+def _declined(
+    case: Case, procedure: Procedure, charter: Charter, deciders: Mapping[str, tuple[str, ...]]
+) -> frozenset[str]:
     if not case.declined and all(one.body.position is not Position.NOT_COMPETENT for one in case.opinions.values()):
         return frozenset()
-    return frozenset(step.id for step in procedure.steps if _is_declined(case, step, charter))
+    return frozenset(
+        step.id
+        for step in procedure.steps
+        if any(has_declined(case, step, code) for code in deciders.get(step.id) or (holder(case, step, charter),))
+    )
 
 
-def _is_declined(case: Case, step: Step, charter: Charter) -> bool:
-    return step.kind is not StepKind.COMMITTEE and has_declined(case, step, holder(case, step, charter))
+def escalation(case: Case) -> Escalation | None:
+    """The escalation in force: the first since the dossier was last amended."""
+    amended = case.versions[-1].by.order
+    found = [one for one in case.escalations.values() if one.by.order > amended]
+    return min(found, key=lambda one: one.by.order, default=None)
+
+
+def standing_deadlines(case: Case, step: str) -> list[Deadline]:
+    """Passed limits of a step as recorded since the dossier was last amended, and not undone by a return."""
+    amended, undone = case.versions[-1].by.order, case.undone
+    return [
+        one
+        for one in case.deadlines.values()
+        if one.step == step and one.by.order > amended and one.by.act not in undone
+    ]
 
 
 def authorities(
@@ -100,7 +126,7 @@ def authorities(
     After an escalation the higher authority decides everything. `facts` are those of the whole case.
     """
     everything = tuple(item.id for item in case.application.items)
-    if case.escalations:
+    if escalation(case) is not None:
         return {holder_of(procedure.higher_authority, charter): everything}
     if step.decides is not Decider.COMPETENT_AGENCY or step.mixed is not Mixed.OWN_ITEMS:
         decider = decider_of(step, facts)
@@ -118,6 +144,12 @@ def competent(case: Case, step: Step, charter: Charter) -> frozenset[str]:
     return frozenset(
         holder_of(decider_of(step, facts_of_item(case, item)), charter) for item in case.application.items
     )
+
+
+def waits_for(case: Case, asked: Consultation) -> bool:
+    """Whether an answer on the present dossier is still waited for."""
+    answer = asked.standing()
+    return asked.withdrawn is None and (answer is None or answer[1].dossier != dossier_hash(case))
 
 
 # --- the applicant's clock -----------------------------------------------------------------------------------------

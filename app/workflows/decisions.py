@@ -16,7 +16,7 @@ from app.models.procedure import Committee, SeatKind, Step, StepKind
 from app.workflows.authority import check_part
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import standing_result
-from app.workflows.course import authorities, open_letters
+from app.workflows.course import authorities, escalation, open_letters
 from app.workflows.dossier import dossier_hash
 from app.workflows.engine import COMMITTEE
 from app.workflows.facts import claim, gate_status
@@ -79,7 +79,7 @@ def deciders(case: Case, view: View, step: Step) -> dict[str, tuple[str, ...]]:
 
 def _signatures(case: Case, view: View, step: Step) -> int:
     committee = view.procedure(case.procedure).committee
-    return committee.higher_signatures if case.escalations and committee is not None else step.signatures
+    return committee.higher_signatures if escalation(case) is not None and committee is not None else step.signatures
 
 
 def _ground(case: Case, authority: str, items: tuple[str, ...]) -> Basis:
@@ -89,7 +89,7 @@ def _ground(case: Case, authority: str, items: tuple[str, ...]) -> Basis:
             authority=authority, items=items, ground=ARTICLE_6, positions=_gate_acts(case), outcomes=refused
         )
     conditions = tuple(ref for ref in ledger_refs(case) if not ref.items or set(ref.items) & set(items))
-    if case.escalations:
+    if escalation(case) is not None:
         positions = all_positions(case)
         ground = HIGHER_AUTHORITY
         return Basis(authority=authority, items=items, ground=ground, positions=positions, conditions=conditions)
@@ -167,9 +167,16 @@ def check_decision(case: Case, view: View, act: Act) -> None:
         raise Refused("step.not-open", step=step.id, state=where.state, reference=case.reference)
     check_answered(case)
     found = basis(case, view, step, act.body.authority)
-    if any(record.body.authority == found.authority and not stale(case, view, record) for record in waiting(case)):
+    if any(_stands_in_the_way(record, act.body) and not stale(case, view, record) for record in waiting(case)):
         raise Refused("decision.proposed-already", reference=case.reference)
     _check_content(case, step, found, act.body)
+
+
+def _stands_in_the_way(record: DecisionRecord, body: DecisionProposed) -> bool:
+    """Whether the same authority waits with the same proposal, or with one that somebody has signed."""
+    then, now = record.body, body
+    same = (then.outcomes, then.text, then.text_fr) == (now.outcomes, now.text, now.text_fr)
+    return then.authority == now.authority and (same or bool(record.signatures))
 
 
 def check_answered(case: Case) -> None:
@@ -197,6 +204,8 @@ def _check_content(case: Case, step: Step, found: Basis, body: DecisionProposed)
         check_grant_allowed(case)
     if body.conditions != (found.conditions if grants(body.outcomes) else ()):
         raise Refused("decision.conditions")
+    if body.replaces != replaced(case, found.items):
+        raise Refused("decision.replaces", reference=case.reference)
     if body.beside != found.beside:
         raise Refused("decision.beside", reference=case.reference)
     if body.dossier != dossier_hash(case):
@@ -207,6 +216,13 @@ def _check_content(case: Case, step: Step, found: Basis, body: DecisionProposed)
         raise Refused("decision.text")
 
 
+def replaced(case: Case, items: Iterable[str]) -> tuple[str, ...]:
+    """Decisions on these items that were signed apart and so do not count: a further one names them to replace them."""
+    counting, wanted = {record.id for record in final_decisions(case)}, set(items)
+    final = [record for record in case.decisions.values() if is_final(record) and record.id not in counting]
+    return tuple(sorted(one.id for one in final if wanted & {each.item for each in one.body.outcomes}))
+
+
 def stale(case: Case, view: View, record: DecisionRecord) -> bool:
     """Whether what a proposed decision rests on, or what stands beside it, has changed since."""
     body = record.body
@@ -215,9 +231,11 @@ def stale(case: Case, view: View, record: DecisionRecord) -> bool:
     except (Refused, KeyError):
         return True
     items = {one.item for one in body.outcomes}
-    now = (found.ground, found.question, found.positions, found.beside, set(found.items), dossier_hash(case))
-    then = (body.ground, body.question, body.positions, body.beside, items, body.dossier)
-    return now != then or body.conditions != (found.conditions if grants(body.outcomes) else ())
+    now = (found.ground, found.question, found.positions, found.beside, found.signatures, dossier_hash(case))
+    then = (body.ground, body.question, body.positions, body.beside, body.signatures, body.dossier)
+    if now != then or items != set(found.items):
+        return True
+    return body.conditions != (found.conditions if grants(body.outcomes) else ())
 
 
 @rule(DecisionSigned, effect=_sign, reads=_linked)

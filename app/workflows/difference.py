@@ -94,6 +94,12 @@ def difference_since(case: Case, dossier: str) -> tuple[Difference, ...]:
     return dossier_difference(case, next(read, points[0]))
 
 
+def dossier_read(case: Case, dossier: str) -> Case | None:
+    """The case as it was when its dossier had this hash; None where no point of its history gives it."""
+    found = (dossier_at(case, point) for point in reversed(_points(case)))
+    return next((one for one in found if dossier_hash(one) == dossier), None)
+
+
 def dossier_difference(case: Case, since: Order) -> tuple[Difference, ...]:
     """What changed in the dossier after the act with this order.
 

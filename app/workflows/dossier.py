@@ -70,8 +70,12 @@ def latest_classes(case: Case) -> tuple[LineClass, ...]:
 
 
 def latest_assessment(case: Case) -> Assessment | None:
-    """The Article 7 assessment in force."""
-    return max(case.assessments.values(), key=lambda one: one.by.order, default=None)
+    """The Article 7 assessment in force: the latest on the present version of the application."""
+    if not case.assessments:
+        return None
+    amended = case.versions[-1].by.order
+    present = [one for one in case.assessments.values() if one.by.order > amended]
+    return max(present, key=lambda one: one.by.order, default=None)
 
 
 def content_digest(application: Application) -> str:

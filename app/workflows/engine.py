@@ -67,13 +67,15 @@ class Course:
     """What a case changes of the way its procedure draws.
 
     `holders` names the agency of steps that were reassigned, `deciders` those who still decide at a decision step,
-    `declined` the steps whose holder is not competent. `withdrawn_at` is the claimed time of a withdrawal.
+    `declined` the steps whose holder is not competent. `amended_at` and `withdrawn_at` are the claimed times of the
+    latest amendment and of a withdrawal: no step that is open again runs out before the dossier it is about.
     """
 
     holders: Mapping[str, str] = field(default_factory=dict)
     deciders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declined: frozenset[str] = frozenset()
     pauses: tuple[Pause, ...] = ()
+    amended_at: str = ""
     withdrawn_at: str = ""
 
 
@@ -214,7 +216,9 @@ def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -
     agency = agencies[0]
     opened = _opened_at(step, settled, asked)
     mark = asked.marks.get(step.id)
-    if mark is not None:
+    # Where a step before it reopened, what was done after it counts again only once that one is done; a final decision
+    # stays made.
+    if mark is not None and (opened is not None or asked.facts.granted is not None):
         verdict = holds(step.when, asked.facts) if step.when else ALWAYS
         due, _ = _limit(asked, opened or mark.completed_at, step.days, step.id)
         done, why = mark.completed_at, verdict.reasons
@@ -230,6 +234,8 @@ def _status(step: Step, settled: Mapping[str, datetime | None], asked: _Asked) -
     verdict = holds(step.when, asked.facts) if step.when else ALWAYS
     if not verdict.met or _passed_by(step, asked):
         return StepStatus(step, "skipped", agency, opened, reasons=verdict.reasons, agencies=agencies)
+    if asked.course.amended_at:
+        opened = max(opened, datetime.fromisoformat(asked.course.amended_at))
     return _open(step, agencies, opened, verdict.reasons, asked)
 
 

@@ -10,6 +10,7 @@ from app.models.course import Escalation
 from app.models.outcomes import EscalationCause, GateStatus
 from app.models.procedure import Overdue, Procedure, StepKind
 from app.workflows.committee import check_officeholder, committee_of
+from app.workflows.course import standing_deadlines
 from app.workflows.decisions import all_positions
 from app.workflows.facts import claim
 from app.workflows.finality import final_decision
@@ -58,7 +59,7 @@ def check_escalated(case: Case, view: View, act: Act) -> None:
 
 
 def _late(case: Case, step: str) -> bool:
-    return any(one.step == step and one.effect is Overdue.ESCALATE for one in case.deadlines.values())
+    return any(one.effect is Overdue.ESCALATE for one in standing_deadlines(case, step))
 
 
 def higher_authority(view: View, procedure: Procedure) -> str:
@@ -86,6 +87,8 @@ def check_ruled(case: Case, view: View, act: Act) -> None:
     authority = higher_authority(view, view.procedure(case.procedure))
     if act.agency != authority:
         raise Refused("gate.other-authority", authority=authority)
+    if act.officer in {gate.by.officer, *(by.officer for _, _, by in gate.reviews)}:
+        raise Refused("second-person.same", officer=act.officer)
     if final_decision(case) is not None:
         raise Refused("decision.final-already", reference=case.reference)
     if not act.body.reasons.strip():

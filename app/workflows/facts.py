@@ -103,7 +103,7 @@ def gate_status(case: Case) -> GateStatus:
 
     A "yes" stands until its author withdraws it, whatever anyone answers afterwards: confirmed once a second agency
     agrees, contested where one disagrees and none agrees. A contested one is settled by the higher authority's ruling.
-    Clear means that all three questions were answered, and no "yes" is left.
+    Clear means that all three questions were answered on the present version of the application, and no "yes" is left.
     """
     gates = list(case.gates.values())
     standing = [gate for gate in gates if gate.withdrawn is None]
@@ -111,7 +111,9 @@ def gate_status(case: Case) -> GateStatus:
     for status in (GateStatus.CONFIRMED, GateStatus.CONTESTED, GateStatus.CLAIMED):
         if status in claims:
             return status
-    if any({answer.question for answer in gate.answers} >= PROHIBITIONS for gate in standing):
+    amended = case.versions[-1].by.order
+    present = [gate for gate in standing if gate.by.order > amended]
+    if any({answer.question for answer in gate.answers} >= PROHIBITIONS for gate in present):
         return GateStatus.CLEAR
     return GateStatus.WITHDRAWN if len(standing) < len(gates) else GateStatus.UNANSWERED
 

@@ -12,11 +12,13 @@ from app.models.outcomes import ItemOutcome
 def final_decisions(case: Case) -> tuple[DecisionRecord, ...]:
     """Decisions with every signature they need, in the order in which they became final.
 
-    Where two name the same item, having been signed apart, neither counts.
+    Where two name the same item, having been signed apart, neither counts, until a further one replaces both.
     """
     if not case.decisions:
         return ()
     final = [record for record in case.decisions.values() if is_final(record)]
+    replaced = {name for record in final for name in record.body.replaces}
+    final = [record for record in final if record.id not in replaced]
     named = Counter(one.item for record in final for one in record.body.outcomes)
     alone = [record for record in final if all(named[one.item] == 1 for one in record.body.outcomes)]
     return tuple(sorted(alone, key=lambda record: record.signatures[-1].order))

@@ -7,7 +7,7 @@ from app.models.acts import Act, GateAnswered, GateReviewed, GateWithdrawn, Risk
 from app.models.case import Assessment, Case, Gate
 from app.models.change import replace
 from app.models.outcomes import GateStatus
-from app.models.procedure import Procedure
+from app.workflows.authority import check_part
 from app.workflows.facts import gate_status
 from app.workflows.registration import check_open
 from app.workflows.road import require_open, status
@@ -48,7 +48,7 @@ def check_gate(case: Case, view: View, act: Act) -> None:
     if case.licences:
         raise Refused("licence.issued-already", reference=case.reference)
     if any(answer.yes for answer in act.body.answers):
-        _check_agency_on_route(view, view.procedure(case.procedure), act)
+        check_part(view, view.procedure(case.procedure), act, case)
     else:
         step, where = status(case, view, act.body.step)
         if "article-6" not in step.tasks:
@@ -57,13 +57,6 @@ def check_gate(case: Case, view: View, act: Act) -> None:
             raise Refused("step.not-open", step=step.id, state=where.state, reference=case.reference)
         if where.agency != act.agency:
             raise Refused("step.other-agency", step=step.id, holder=where.agency, agency=act.agency)
-
-
-def _check_agency_on_route(view: View, procedure: Procedure, act: Act) -> None:
-    assert view.realm.charter is not None
-    holders = {view.realm.charter.agency_for(step.agency) for step in procedure.steps if step.agency}
-    if act.agency not in holders:
-        raise Refused("step.no-part", agency=act.agency)
 
 
 @rule(GateReviewed, effect=_review)
@@ -76,7 +69,7 @@ def check_gate_review(case: Case, view: View, act: Act) -> None:
         raise Refused("gate.evidence")
     if any(by.agency == act.agency for _, _, by in gate.reviews):
         raise Refused("gate.reviewed-already", agency=act.agency)
-    _check_agency_on_route(view, view.procedure(case.procedure), act)
+    check_part(view, view.procedure(case.procedure), act, case)
 
 
 @rule(GateWithdrawn, effect=_withdraw)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from app.errors import Refused
@@ -11,6 +10,8 @@ from app.models.case import Case, DecisionRecord, Licence
 from app.models.change import replace
 from app.models.outcomes import GRANTING, ConditionRef, LicensedItem
 from app.models.procedure import StepKind
+from app.workflows.calendar import is_day
+from app.workflows.difference import dossier_read
 from app.workflows.dossier import latest_classes
 from app.workflows.finality import final_decisions, undecided
 from app.workflows.road import require_open
@@ -60,8 +61,16 @@ def licence_number(case: Case, record: DecisionRecord) -> str:
     return f"{case.reference}/L{len(before) + 1}"
 
 
+def _of_present_version(case: Case, record: DecisionRecord) -> bool:
+    """Whether the decision was made on the application as it is: an amendment apart from it may have come in."""
+    decided = dossier_read(case, record.body.dossier)
+    if decided is None:
+        return case.versions[-1].by.order < record.by.order
+    return decided.versions[-1].by.act == case.versions[-1].by.act
+
+
 def _first(record: DecisionRecord, places: dict[str, int]) -> int:
-    return min(places[one.item] for one in record.body.outcomes)
+    return min((places.get(one.item, len(places)) for one in record.body.outcomes), default=0)
 
 
 def _issue(case: Case, act: Act) -> Case:
@@ -81,6 +90,8 @@ def check_licence(case: Case, view: View, act: Act) -> None:
     record = next((one for one in final_decisions(case) if one.id == act.body.decision), None)
     if record is None:
         raise Refused("licence.no-decision", reference=case.reference)
+    if not _of_present_version(case, record):
+        raise Refused("licence.dossier-changed", reference=case.reference)
     if left := undecided(case):
         raise Refused("licence.items-undecided", reference=case.reference, items=", ".join(sorted(left)))
     if not grants(record.body.outcomes):
@@ -113,9 +124,6 @@ def _check_items(granted: tuple[LicensedItem, ...], issued: tuple[LicensedItem, 
 
 
 def _check_validity(act: Act) -> None:
-    try:
-        start, end = date.fromisoformat(act.body.valid_from), date.fromisoformat(act.body.valid_until)
-    except ValueError:
-        raise Refused("licence.validity") from None
-    if end <= start or end.isoformat() <= act.claimed[:10]:
+    start, end = act.body.valid_from, act.body.valid_until
+    if not is_day(start) or not is_day(end) or end <= start or end <= act.claimed[:10]:
         raise Refused("licence.validity")

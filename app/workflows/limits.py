@@ -7,11 +7,14 @@ from app.models.acts import Act, DeadlineRecorded, StepWaived
 from app.models.case import Case
 from app.models.change import replace
 from app.models.course import Deadline, Waiver
-from app.models.procedure import MAY_BE_PASSED, Overdue, Step
+from app.models.outcomes import GateStatus
+from app.models.procedure import MAY_BE_PASSED, Overdue, Step, StepKind
+from app.workflows.course import standing_deadlines
 from app.workflows.engine import StepStatus
+from app.workflows.facts import gate_status
 from app.workflows.finality import final_decision
 from app.workflows.registration import check_open
-from app.workflows.road import case_progress, moment, status
+from app.workflows.road import case_progress, has_spoken, moment, status
 from app.workflows.rules import View, rule, signed
 
 
@@ -49,17 +52,28 @@ def check_deadline(case: Case, view: View, act: Act) -> None:
         raise Refused("deadline.due", step=act.body.step, due=where.due.isoformat() if where.due else "-")
     if act.body.effect is not where.step.overdue:
         raise Refused("deadline.effect", step=act.body.step, effect=where.step.overdue.value)
+    if act.body.effect is Overdue.NO_OBJECTION:
+        _check_silent(case, view, where.step)
     if any((one.step, one.due) == (act.body.step, act.body.due) for one in case.deadlines.values()):
         raise Refused("deadline.recorded-already", step=act.body.step, due=act.body.due)
+
+
+def _check_silent(case: Case, view: View, step: Step) -> None:
+    """Silence is no answer while somebody claims a prohibition under Article 6, nor where an opinion was given."""
+    assert view.realm.charter is not None
+    if gate_status(case) in (GateStatus.CLAIMED, GateStatus.CONTESTED):
+        raise Refused("deadline.silence-barred", reference=case.reference)
+    if has_spoken(case, step, view.realm.charter):
+        raise Refused("deadline.opinion-given", step=step.id)
 
 
 @rule(StepWaived, effect=_waive)
 def check_waived(case: Case, view: View, act: Act) -> None:
     """A head of the agency that the procedure names does without an open step, and says why."""
     check_open(case)
-    if final_decision(case) is not None:
-        raise Refused("decision.final-already", reference=case.reference)
     step, where = status(case, view, act.body.step)
+    if final_decision(case) is not None and step.kind is not StepKind.NOTIFY:
+        raise Refused("decision.final-already", reference=case.reference)
     if where.state != "open":
         raise Refused("step.not-open", step=step.id, state=where.state, reference=case.reference)
     allowed = waived_by(case, view, step)
@@ -80,7 +94,7 @@ def waived_by(case: Case, view: View, step: Step) -> frozenset[str]:
     if step.tasks or step.kind not in MAY_BE_PASSED:
         return frozenset()
     named = {step.waived_by}
-    if any(one.step == step.id and one.effect is Overdue.ESCALATE for one in case.deadlines.values()):
+    if any(one.effect is Overdue.ESCALATE for one in standing_deadlines(case, step.id)):
         named |= {step.escalates_to}
     return frozenset(code for name in named - {""} if (code := view.realm.charter.agency_for(name)))
 

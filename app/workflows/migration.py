@@ -38,7 +38,7 @@ def check_migration(case: Case, view: View, act: Act) -> None:
         raise Refused("migration.same", reference=case.reference)
     if case.application.activity not in new.activities:
         raise Refused("procedure.other-activity", procedure=new.id, activity=case.application.activity.value)
-    if final_decisions(case) or any(record.signatures for record in case.decisions.values()):
+    if final_decisions(case):
         raise Refused("case.decision-signed", reference=case.reference)
     if not act.body.reason.strip():
         raise Refused("reasons.needed")
@@ -58,7 +58,10 @@ def check_migration_confirmed(case: Case, view: View, act: Act) -> None:
     if migration.by.officer == act.officer:
         raise Refused("second-person.same", officer=act.officer)
     check_part(view, view.procedure(case.procedure), act, case)
-    if migration.body.difference != compare(view.procedure(case.procedure), view.procedure(migration.body.procedure)):
+    new = view.procedure(migration.body.procedure)
+    if case.application.activity not in new.activities:
+        raise Refused("procedure.other-activity", procedure=new.id, activity=case.application.activity.value)
+    if migration.body.difference != compare(view.procedure(case.procedure), new):
         raise Refused("migration.difference")
-    if any(record.signatures for record in case.decisions.values()):
+    if final_decisions(case):
         raise Refused("case.decision-signed", reference=case.reference)

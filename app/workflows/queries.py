@@ -15,6 +15,7 @@ from app.workflows.committee import committee_of
 from app.workflows.consultations import check_question
 from app.workflows.course import asking_steps as asking_steps
 from app.workflows.course import open_letters as open_letters
+from app.workflows.finality import final_decisions
 from app.workflows.in_realm import holder_of
 from app.workflows.registration import check_open
 from app.workflows.road import require_open, status
@@ -36,7 +37,12 @@ def unsent(case: Case) -> tuple[Query, ...]:
 
 
 def proposes_return(case: Case) -> Letter | None:
-    """The latest letter that expired and that no later answer made good: return without action may be proposed."""
+    """The latest letter that expired and that no later answer made good: return without action may be proposed.
+
+    None once a decision was made.
+    """
+    if final_decisions(case):
+        return None
     expired = [one for one in case.letters.values() if not one.answers and _ended_as(one) is QueryOutcome.EXPIRED]
     latest = max(expired, key=lambda one: one.by.order, default=None)
     if latest is None or latest.closed is None:

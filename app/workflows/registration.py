@@ -10,6 +10,7 @@ from app.models.acts import Act, ApplicationAmended, ApplicationRegistered
 from app.models.application import Application, Item, Line
 from app.models.case import Case, Version
 from app.models.change import replace
+from app.workflows.finality import final_decisions
 from app.workflows.rules import View, rule, signed
 
 AMOUNT = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
@@ -19,10 +20,11 @@ def _register(case: Case, act: Act) -> Case:
     body = act.body
     if case.registered is not None and case.registered.order < signed(act).order:
         return case
+    migrated = [(one.confirmed.order, one.body.procedure) for one in case.migrations.values() if one.confirmed]
     return replace(
         case,
         reference=body.reference,
-        procedure=act.procedure or "",
+        procedure=max(migrated)[1] if migrated else act.procedure or "",
         source=body.source,
         registered=signed(act),
         versions=(_version(1, body, act), *case.versions[1:]),
@@ -62,9 +64,9 @@ def check_registered(case: Case, view: View, act: Act) -> None:
 
 @rule(ApplicationAmended, effect=_amend)
 def check_amended(case: Case, view: View, act: Act) -> None:
-    """An application is amended with a reason, until a decision is proposed; what was said of it stops counting."""
+    """An application is amended with a reason, until a decision is final; what was said of it stops counting."""
     check_open(case)
-    if any(record.signatures for record in case.decisions.values()):
+    if final_decisions(case):
         raise Refused("case.decision-signed", reference=case.reference)
     if not act.body.reason.strip():
         raise Refused("reasons.needed")

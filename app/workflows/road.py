@@ -12,7 +12,7 @@ from app.models.outcomes import GRANTING, ItemOutcome, Outcome, Position
 from app.models.procedure import Overdue, Procedure, Step, StepKind
 from app.models.realm import Realm
 from app.workflows.consensus import standing_result
-from app.workflows.course import course_of, holder
+from app.workflows.course import course_of, escalation, holder, standing_deadlines
 from app.workflows.dossier import dossier_hash
 from app.workflows.engine import Mark, Progress, StepStatus, progress
 from app.workflows.facts import Facts, facts_of
@@ -100,15 +100,20 @@ def _settled_otherwise(case: Case, step: Step, charter: Charter) -> tuple[Signed
     undone, amended = case.undone, case.versions[-1].by
     waiving = {charter.agency_for(code) for code in (step.waived_by, step.escalates_to) if code}
     found = [(one.by, "waived") for one in case.waivers.values() if one.step == step.id and one.by.agency in waiving]
-    found += [
-        (one.by, "no-objection")
-        for one in case.deadlines.values()
-        if one.step == step.id and one.effect is step.overdue is Overdue.NO_OBJECTION
-    ]
     found = [(by, how) for by, how in found if by.act not in undone and by.order > amended.order]
-    if step.kind is StepKind.COMMITTEE:
-        found += [(one.by, "escalated") for one in case.escalations.values()]
+    if step.overdue is Overdue.NO_OBJECTION and not has_spoken(case, step, charter):
+        silent = [one for one in standing_deadlines(case, step.id) if one.effect is Overdue.NO_OBJECTION]
+        found += [(one.by, "no-objection") for one in silent]
+    above = escalation(case)
+    if step.kind is StepKind.COMMITTEE and above is not None:
+        found.append((above.by, "escalated"))
     return min(found, key=lambda one: one[0].order, default=(None, ""))
+
+
+def has_spoken(case: Case, step: Step, charter: Charter) -> bool:
+    """Whether the step's holder gave an opinion that stands, be it on an earlier dossier: then it was not silent."""
+    agency = holder(case, step, charter)
+    return any(one.body.step == step.id and one.by.agency == agency for one in standing_opinions(case))
 
 
 def _issued(case: Case) -> Signed | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from app.errors import Refused
 from app.models.acts import Act, LinesClassified, StepCompleted, StepReturned
 from app.models.application import AttScope
-from app.models.asked import Consultation
 from app.models.case import Case, Classification, StepMark
 from app.models.change import replace
 from app.models.outcomes import GateStatus
 from app.models.procedure import Mixed, Procedure, Step, StepKind
 from app.models.requirements import missing
-from app.workflows.course import competent
-from app.workflows.dossier import dossier_hash, latest_assessment, latest_classes
+from app.workflows.course import competent, waits_for
+from app.workflows.dossier import latest_assessment, latest_classes
 from app.workflows.facts import gate_status
 from app.workflows.finality import final_decisions
 from app.workflows.road import BY_COMPLETION, require_open, standing_opinions, status
@@ -48,6 +47,7 @@ def check_completed(case: Case, view: View, act: Act) -> None:
         _check_consulted(case, step, act.body.note)
     if step.kind is StepKind.CLASSIFICATION:
         _check_classified(case)
+        _check_not_mixed(case, view)
     if step.kind is StepKind.CONSOLIDATION and not act.body.note.strip():
         raise Refused("step.summary-needed", step=step.id)
     check_tasks(case, step)
@@ -73,16 +73,11 @@ def _check_not_mixed(case: Case, view: View) -> None:
 
 def _check_consulted(case: Case, step: Step, note: str) -> None:
     """Whoever was asked has answered on the present dossier; where nobody was asked, the note says why not."""
-    waiting = sorted({one.body.agency for one in case.consultations.values() if _is_waited_for(case, one)})
+    waiting = sorted({one.body.agency for one in case.consultations.values() if waits_for(case, one)})
     if waiting:
         raise Refused("consultation.waiting", step=step.id, agencies=", ".join(waiting))
     if not case.consultations and not note.strip():
         raise Refused("step.summary-needed", step=step.id)
-
-
-def _is_waited_for(case: Case, asked: Consultation) -> bool:
-    answer = asked.standing()
-    return asked.withdrawn is None and (answer is None or answer[1].dossier != dossier_hash(case))
 
 
 def _check_classified(case: Case) -> None:

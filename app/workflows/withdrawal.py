@@ -10,10 +10,10 @@ from app.models.charter import Charter
 from app.models.course import Withdrawal
 from app.models.procedure import Procedure, StepKind
 from app.workflows.calendar import is_day
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decision, final_decisions
 from app.workflows.in_realm import holder_of
 from app.workflows.registration import check_open
-from app.workflows.road import case_progress
+from app.workflows.road import case_progress, grants
 from app.workflows.rules import View, rule, signed
 
 DECIDED = "decided"
@@ -33,12 +33,14 @@ def stage_reached(case: Case, procedure: Procedure, charter: Charter) -> str:
 
 
 def notified(case: Case, procedure: Procedure, charter: Charter) -> bool:
-    """Whether the applicant knows the outcome: told at a step for it, by a licence, or else by the decision itself."""
+    """Whether the applicant was told: at a step for it, by a licence, or else by a decision that grants nothing."""
     if case.licences:
         return True
     steps = case_progress(case, procedure, charter).steps
     telling = [one.state for one in steps if one.step.kind is StepKind.NOTIFY and one.state != "skipped"]
-    return "done" in telling if telling else final_decision(case) is not None
+    if telling:
+        return "done" in telling
+    return final_decision(case) is not None and not any(map(grants, final_decisions(case)))
 
 
 @rule(CaseWithdrawn, effect=_withdraw)
@@ -54,7 +56,7 @@ def check_withdrawn(case: Case, view: View, act: Act) -> None:
         raise Refused("withdrawal.notified", reference=case.reference)
     if not act.body.reason.strip():
         raise Refused("reasons.needed")
-    if not is_day(act.body.received) or act.body.received > act.claimed[:10]:
+    if not is_day(act.body.received) or not case.application.applied_on <= act.body.received <= act.claimed[:10]:
         raise Refused("withdrawal.received", day=act.body.received, today=act.claimed[:10])
     expected = stage_reached(case, procedure, charter)
     if act.body.stage != expected:

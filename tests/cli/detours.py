@@ -113,7 +113,8 @@ def _changes(go: Walker, case: str) -> None:
     amended = dossier(go, end_use="Border posts.", **fewer(quantity="20"))
     go.both(CLERK, "case", "amend", case, amended, "--reason", "four fewer machine guns")
     go.both(LICENSING, "case", "history", case)
-    go.both("for-01", "opinion", "reaffirm", case)
+    seen = go.both("for-01", "opinion", "reaffirm", case)["seen"]
+    go.both("for-01", "opinion", "reaffirm", case, "--seen", seen)
     go.both("def-02", "conflict", "declare", case, "--reason", "my sister works for the exporter")
     go.go(LICENSING, "case", "history", case)
 

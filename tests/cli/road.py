@@ -294,7 +294,8 @@ def _decide(go: Walker, granted: str, refused: str) -> None:
     go.both(SECRETARY, "case", "show", granted)
     objection = ("--position", "object", "--reasons", "too many", "--criterion", "7 – diversion")
     go.both("def-03", "vote", "cast", granted, "--question", put, *objection)
-    go.both("for-02", "vote", "reaffirm", granted)
+    seen = go.both("for-02", "vote", "reaffirm", granted)["seen"]
+    go.both("for-02", "vote", "reaffirm", granted, "--seen", seen)
     for seat in ("cus-02", "int-02"):
         go.go(seat, "vote", "cast", granted, "--question", put, "--position", "agree")
     conditional = ("--position", "agree-with-conditions", "--condition", 1, "--reasons", "condition 1 meets it")

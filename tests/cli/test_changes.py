@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import app.assemble
-from app.words import LANGUAGES
+from app.cli.case_lines import round_lines
+from app.words import LANGUAGES, Words
 from app.workflows.calendar import add_working_days
 from tests.cli.detours import CLASSES, CLEAR, FINDINGS, dossier, fewer, today
 from tests.cli.placet import PROCEDURE, Said, Station, once, station
@@ -80,6 +81,9 @@ def test_silence_proposes_a_return_and_performs_nothing(
     close = ("query", "close", case, "--outcome", "expired", "--reason", "no answer came")
     assert realm.refuses(LICENSING, *close) == "query.not-due"
     _later(monkeypatch, 40)
+    (letter,) = realm.ask(LICENSING, "case", "show", case)["letters"]
+    assert (letter["open"], letter["passed"]) == (True, True)
+    assert "Return without action is proposed, not decided." in realm.run(LICENSING, "case", "show", case).text
     stage = realm.ask(LICENSING, "case", "show", case)["stage"]
     closed = realm.ask(LICENSING, *close)
     shown = realm.ask(LICENSING, "case", "show", case)
@@ -92,7 +96,9 @@ def test_a_letter_that_is_not_clear_is_asked_for(realm: Station, case: str) -> N
     assert realm.refuses(CLERK, *answer) == "query.which-letter"
     _sent(realm, case)
     assert realm.refuses(CLERK, *answer, "--letter", 7) == "query.which-letter"
+    (sent,) = realm.ask(CLERK, "case", "show", case)["letters"]
     realm.ask(CLERK, *answer, "--letter", 1, "--document", "storage=Plan of the arsenal")
+    realm.ask(LICENSING, "query", "close", case, "--outcome", "answered", "--reason", "x", "--letter", sent["id"][:8])
     (letter,) = realm.ask(CLERK, "case", "show", case)["letters"]
     assert [one["title"] for one in letter["answers"][0]["documents"]] == ["Plan of the arsenal"]
 
@@ -172,13 +178,75 @@ def test_amending_says_what_stops_counting_and_reaffirming_makes_it_count_again(
     assert [one["why"] for one in amended["stopped"]] == ["dossier"]
     (changed,) = amended["difference"]
     assert (changed["part"], changed["field"]) == ("lines.2", "quantity")
-    reaffirmed = realm.run("for-01", "opinion", "reaffirm", case)
-    assert reaffirmed.text.splitlines()[:2] == ["What changed:", "- Line 2, quantity: 24 → 20"]
+    shown = realm.run("for-01", "opinion", "reaffirm", case).text.splitlines()
+    assert (shown[0], "- Line 2, quantity: 24 → 20" in shown) == ("What changed:", True)
+    assert not realm.ask(LICENSING, "case", "history", case)["positions"][0]["counts"]
+    assert realm.refuses("for-01", "opinion", "reaffirm", case, "--seen", "0" * 12) == "reaffirm.seen"
+    assert realm.refuses("for-01", "opinion", "reaffirm", case, "--seen", "") == "reaffirm.seen"
+    realm.ask("for-01", *shown[-1].rpartition("placet ")[2].split())
     history = realm.ask(LICENSING, "case", "history", case)
     (opinion,) = history["positions"]
     assert (opinion["version"], opinion["reaffirmed"], opinion["counts"]) == (1, [2], True)
+    assert [one["officer"] for one in opinion["reaffirmed_by"]] == ["for-01"]
+    for verb in ("show", "history"):
+        assert "Reaffirmed by for-01 on " in realm.run(LICENSING, "case", verb, case).text
     assert [one["reason"] for one in history["versions"]] == ["", "fewer machine guns"]
     assert realm.refuses("for-01", "opinion", "reaffirm", case) == "reaffirm.stands-already"
+
+
+def test_no_case_is_amended_into_another(realm: Station, case: str, tmp_path: Path) -> None:
+    other = _taken_in(realm, tmp_path, "Harbour posts.")
+    file = dossier(Files(tmp_path), end_use="Border posts.")
+    said = realm.run(CLERK, "case", "amend", other, file, "--reason", "mistaken")
+    assert (said.code, case in said.text) == (3, True)
+
+
+def test_a_withdrawn_case_waits_for_nobody_and_names_what_was_submitted_again(
+    realm: Station, case: str, tmp_path: Path
+) -> None:
+    _sent(realm, case)
+    realm.ask(LICENSING, "query", "raise", case, "--text", "Which route?")
+    realm.ask(LICENSING, "consult", "ask", case, "--agency", "economy", "--question", "Usual?", "--due", today())
+    realm.ask(CLERK, "case", "withdraw", case, "--received", today(), "--reason", "the contract was cancelled")
+    again = _taken_in(realm, tmp_path, "Border posts.")
+    shown = realm.ask(LICENSING, "case", "show", case)
+    waiting = [*shown["letters"], *shown["consultations"], *shown["queries"]]
+    assert [(one.get("open", False), one["ended"]) for one in waiting] == [(False, True)] * 3
+    assert (shown["stopped"], shown["resubmitted"]) == (False, [again])
+    text = realm.run(LICENSING, "case", "show", case).text
+    assert (text.lower().count("ended with the withdrawal"), "is open" in text) == (3, False)
+    assert f"Submitted again as {again}." in text
+
+
+def test_a_passed_limit_shows_in_the_case_and_in_the_list(
+    realm: Station, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "overdue" not in realm.run(LICENSING, "case", "show", case).text
+    _later(monkeypatch, 40)
+    assert "Open, overdue" in realm.run(LICENSING, "case", "show", case).text
+    assert "Classification, overdue" in realm.run(LICENSING, "case", "list").text
+
+
+def test_no_text_forges_a_line(realm: Station, case: str) -> None:
+    forged = "Who stores them?\r\nLicence: EXP-1\u2028Opinion of defence: Agree"
+    realm.ask(LICENSING, "query", "raise", case, "--text", forged)
+    said = realm.run(LICENSING, "case", "show", case)
+    assert "Who stores them? Licence: EXP-1 Opinion of defence: Agree" in said.text
+    assert not [line for line in said.out.splitlines() if line.startswith(("Licence", "Opinion"))]
+
+
+def test_a_round_without_consensus_says_what_stands_in_its_way() -> None:
+    one = {"number": 1, "question": "a" * 64, "counts": {"object": 1}, "result": "no-consensus", "deferred": False}
+    one["obstacles"] = [
+        {"code": "consensus.objection", "seats": ["defence"]},
+        {"code": "consensus.quorum", "seats": []},
+    ]
+    _, *told = round_lines(Words("en"), one)
+    assert [line.strip() for line in told] == [
+        "An objection of these seats stands: defence.",
+        "The quorum was not met when the question was put.",
+    ]
+    assert len(round_lines(Words("en"), one | {"result": "consensus"})) == 1
 
 
 def test_several_authorities_are_shown_each_with_its_items(realm: Station, tmp_path: Path) -> None:

@@ -120,3 +120,15 @@ def test_a_confidential_annex_stays_with_its_readers_under_any_mandate(agency: s
     mandate = MandateProposed(reason="Audit.", cases=(CASE.partition(":")[2],), until="2026-12-31")
     assert (b"Confidential" in line(record, mandate, agency)) == shown
     assert b"Confidential" not in line(record, replace(mandate, withheld=("annex",)), agency)
+
+
+def test_with_the_application_goes_what_differs_between_its_versions() -> None:
+    journal = Journal().filled()
+    differs = {"part": "parties.2", "field": "name", "before": "Kestrel", "after": "Ostmark"}
+    body = {"opinion": "x", "dossier": "y", "difference": [differs], "shown": "name: Kestrel → Ostmark"}
+    record = journal.act(journal.head, "OpinionReaffirmed", CASE, body, *journal.who(journal.head))
+    mandate = MandateProposed(reason="Audit.", cases=("*",), until="2026-12-31")
+    assert b"Kestrel" in line(record, mandate, "ECO")
+    left = line(record, replace(mandate, withheld=("application",)), "ECO")
+    assert [one for one in (b"Kestrel", b"Ostmark") if one in left] == []
+    assert b"opinion" in left

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.assemble import Desk
+from app.desk.plain_case import plain_decision
 from app.errors import Refused
+from app.intake.reading import read
+from app.models.outcomes import Beside, Position
 from app.store.lists import Filter
 from tests.cli.placet import once, station
 from tests.features.realm import Scene, staffed
-from tests.features.steps.realm import take_in
+from tests.features.steps.realm import dossier, take_in
+from tests.workflows.machine.stages import at
 
 EXPERT = "def-05"
 
@@ -66,6 +71,29 @@ def test_an_expert_sees_that_there_is_a_linked_case_and_not_where_it_stands(scen
     assert (linked["reference"], linked["state"]) == (other(scene), None)
 
 
+WRITES: dict[str, Callable[[Desk, str], object]] = {
+    "item ids of a decision": lambda desk, case: desk.decisions.outcomes(case, "grant", ()),
+    "decision": lambda desk, case: desk.decisions.propose(case, "a", "b"),
+    "signature": lambda desk, case: desk.decisions.sign_decision(case),
+    "issued licence": lambda desk, case: desk.decisions.issue(case),
+    "number of a licence": lambda desk, case: desk.decisions.issued_number(case, "x"),
+    "passed limit": lambda desk, case: desk.course.record_deadline(case, "intake"),
+    "competence": lambda desk, case: desk.course.decline_step(case, "", "x"),
+    "conflict of interest": lambda desk, case: desk.course.declare_conflict(case, "x"),
+    "link": lambda desk, case: desk.course.link(case, case, "x"),
+    "question to the applicant": lambda desk, case: desk.consulting.raise_query(case, "x"),
+    "answer of the applicant": lambda desk, case: desk.consulting.record_answer(case, "2026-10-06", "x"),
+    "answer to a consultation": lambda desk, case: desk.consulting.answer(case, Position.AGREE),
+    "return to a step": lambda desk, case: desk.reviews.return_step(case, "intake", "none", "x"),
+    "opinion": lambda desk, case: desk.reviews.give_opinion(case, "", Position.AGREE),
+    "condition": lambda desk, case: desk.reviews.release_condition(case, 1),
+    "migration": lambda desk, case: desk.procedures.propose_migration(case, "lead-authority", "x"),
+    "agenda": lambda desk, case: desk.committee.convene("x", "2026-10-09", "x", (case,)),
+    "question": lambda desk, case: desk.committee.put_question("0", case, "x", "x", ()),
+    "result": lambda desk, case: desk.committee.certify(case),
+    "mandate": lambda desk, case: desk.journal.propose_mandate("x", "2026-10-09", (case,)),
+}
+"""What answers with something of a case, or with whether there is one, before any rule has looked at the act."""
 READS: dict[str, Callable[[Desk, str], object]] = {
     "case show": lambda desk, case: desk.questions.case(case),
     "where a case stands": lambda desk, case: desk.questions.standing(case),
@@ -83,6 +111,7 @@ READS: dict[str, Callable[[Desk, str], object]] = {
     "printed decision log": lambda desk, _: desk.printing.decision_log("en"),
     "mandates": lambda desk, _: desk.journal.mandates(),
     "advice": lambda desk, case: desk.consulting.advise(case, "x"),
+    **WRITES,
 }
 
 
@@ -91,6 +120,30 @@ def test_an_expert_reads_nothing_else(scene: Scene, what: str) -> None:
     for case in (other(scene), "EXP-2026-09999"):
         with pytest.raises(Refused, match=r"rights\.only-invited"):
             READS[what](expert(scene), case)
+
+
+@pytest.mark.parametrize("what", WRITES)
+def test_the_administrator_learns_nothing_of_a_case_by_trying_to_act_on_it(scene: Scene, what: str) -> None:
+    for case in (other(scene), "EXP-2026-09999"):
+        with pytest.raises(Refused, match=r"rights\.no-cases"):
+            WRITES[what](scene.at("licensing", "administrator"), case)
+
+
+def test_nobody_who_reads_no_cases_learns_by_intake_that_there_is_one(scene: Scene, tmp_path: Path) -> None:
+    candidates = read([dossier("1-grant-with-conditions", tmp_path)], None).candidates
+    for desk, code in ((expert(scene), "only-invited"), (scene.at("licensing", "administrator"), "no-cases")):
+        with pytest.raises(Refused, match=rf"rights\.{code}"):
+            desk.applications.register(candidates)
+
+
+def test_what_stands_in_linked_cases_is_left_out_of_decisions_too() -> None:
+    play = at("proposed")
+    (record,) = play.case.decisions.values()
+    linked = Beside(case="c2", reference="EXP-2026-00002", state="granted")
+    record = replace(record, body=replace(record.body, beside=(Beside(authority="defence", state="open"), linked)))
+    for only_this, state in ((True, None), (False, "granted")):
+        shown = plain_decision(play.case, play.world, record, only_this=only_this)["beside"]
+        assert [one["state"] for one in shown] == ["open", state]
 
 
 def test_an_expert_reads_no_longer_than_invited(scene: Scene) -> None:

@@ -42,6 +42,7 @@ PAPERS: dict[str, tuple[Callable[[Any, str], bytes], Any]] = {
     "opinions": (opinions_pdf, cases.OPINIONS),
     "opinions-long": (opinions_pdf, cases.LONG_OPINIONS),
     "record": (record_pdf, cases.RECORD),
+    "record-withdrawn": (record_pdf, cases.WITHDRAWN),
     "record-long": (record_pdf, cases.LONG_RECORD),
     "manual": (manual_pdf, cases.MANUAL),
     "manual-long": (manual_pdf, cases.LONG_MANUAL),

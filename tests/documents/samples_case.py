@@ -10,6 +10,7 @@ from app.documents.case_papers import (
     BasisRow,
     BesideRow,
     ConsultationRow,
+    CourseRow,
     DecisionPart,
     EscalationRow,
     LiftedRow,
@@ -18,6 +19,7 @@ from app.documents.case_papers import (
     RecordPaper,
     RequestLetter,
     VersionRow,
+    WithdrawalRow,
 )
 from app.documents.manual_paper import (
     ManualCommittee,
@@ -73,8 +75,8 @@ QUESTIONS = (
     Text(
         en="Your end-user certificate is dated before the contract. Please send the certificate that belongs to the "
         "contract of 14 October 2026, or explain the difference.",
-        fr="Votre certificat d’utilisateur final est antérieur au contrat. Il vous est demandé d’envoyer le certificat relatif au "
-        "contrat du 14 octobre 2026, ou expliquer cet écart.",
+        fr="Votre certificat d’utilisateur final est antérieur au contrat. Il vous est demandé d’envoyer le "
+        "certificat relatif au contrat du 14 octobre 2026, ou expliquer cet écart.",
     ),
     Text(en="Which of the spare parts fit weapon mounts?", fr=""),
 )
@@ -124,6 +126,20 @@ def opinion(agency: Text, position: Position, **values: object) -> OpinionRow:
     return replace(row, **values)  # type: ignore[arg-type]
 
 
+WAIVED = CourseRow(
+    what=Text(en="Step waived", fr="Dispense d’étape"),
+    subject=Text(en="Opinion of the interior", fr="Avis de l’intérieur"),
+    by=HEAD,
+    reason=Text(en="Nothing of it falls to the interior.", fr="Nothing of it falls to the interior."),
+    stale=True,
+)
+SILENT = CourseRow(
+    what=Text(en="Limit passed: silence recorded as no objection", fr="Délai échu : silence consigné comme accord"),
+    subject=Text(en="Opinion of customs", fr="Avis des douanes"),
+    by=SECRETARY,
+    reason=Text(en="Last day of the limit: 12 Nov 2026", fr="Dernier jour du délai : 12 nov. 2026"),
+    law=LAW,
+)
 OPINION_ROWS = (
     opinion(
         FOREIGN,
@@ -162,6 +178,7 @@ OPINIONS = OpinionsPaper(
     as_of=date(2026, 11, 22),
     opinions=OPINION_ROWS,
     awaited=(INTERIOR,),
+    passed_over=(WAIVED, SILENT),
     consultations=(
         ConsultationRow(
             agency=ECONOMY,
@@ -207,7 +224,7 @@ LONG_OPINIONS = replace(
         for n in range(12)
     ),
 )
-NO_OPINIONS = replace(OPINIONS, opinions=(), awaited=(), consultations=(), experts=())
+NO_OPINIONS = replace(OPINIONS, opinions=(), awaited=(), passed_over=(), consultations=(), experts=())
 
 # --- decision record ---------------------------------------------------------------------------------------------
 
@@ -252,12 +269,20 @@ LIGHT = replace(
     final=False,
     outcomes=(OutcomeRow(goods=SPARES, outcome=Outcome.REFUSE, reason="Article 11: diversion"),),
     conditions=(),
-    positions=(replace(BASIS[1], what=Text(en="Opinion", fr="Avis")),),
+    positions=(
+        replace(
+            BASIS[1],
+            what=Text(en="Opinion", fr="Avis"),
+            items=(("1", Position.AGREE), ("2", Position.OBJECT)),
+            criteria=("7.1.b.iii", "11"),
+            countersigned=("Tomás Arriaga", "2026-11-19T15:40:00Z"),
+        ),
+    ),
     signatures=(),
     licence="",
     beside=(
-        BesideRow(authority=COMMITTEE, reference="EXP-2026-00017", state="granted"),
-        BesideRow(authority=None, reference="EXP-2026-00018", state="open"),
+        BesideRow(authorities=(COMMITTEE,), reference="EXP-2026-00017", state="granted"),
+        BesideRow(authorities=(INTERIOR, DEFENCE), reference="EXP-2026-00018", state="open"),
     ),
 )
 RECORD = RecordPaper(
@@ -287,6 +312,16 @@ RECORD = RecordPaper(
             reason="The applicant names another carrier and halves the spare parts.",
             content=DOSSIER,
         ),
+    ),
+    course=(WAIVED, SILENT),
+)
+WITHDRAWN = replace(
+    RECORD,
+    withdrawal=WithdrawalRow(
+        received=date(2026, 11, 20),
+        reason="The buyer cancelled the contract.",
+        stage=Text(en="Issue of the licence", fr="Délivrance de la licence"),
+        by=SECRETARY,
     ),
 )
 PROHIBITED = replace(

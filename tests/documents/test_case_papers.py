@@ -105,7 +105,7 @@ def test_a_record_shows_each_authority_its_ground_and_every_position() -> None:
         "Decision: Ministry of the Interior State Not final; signatures given: 0 of 2",
         "Defence Agree with reservation Under a shorter validity than a year. 19 Nov 2026",
         "Jean-Noël Brûlé On question 2 of the committee 0b2e5d18c6a7",
-        "Granted EXP-2026-00018 Not decided yet",
+        "Ministry of the Interior EXP-2026-00018 Not decided yet Defence",
         "Condition of Foreign Affairs, version 2.",
         "The committee deferred as often as the procedure allows",
         "The applicant names another carrier",
@@ -133,7 +133,44 @@ def test_a_decision_without_positions_says_so() -> None:
     assert "The decision names no position." in text(record_pdf(bare, "en"))
 
 
+def test_a_record_shows_positions_on_items_criteria_and_the_countersignature() -> None:
+    told = text(record_pdf(cases.RECORD, "en"))
+    part = told[told.index("Decision: Ministry of the Interior") :]
+    for words in ("Item 1: Agree", "Item 2: Object", "Criteria: 7.1.b.iii, 11", "Countersigned by"):
+        assert words in part
+
+
+def test_a_record_tells_how_steps_were_passed_and_by_whose_law() -> None:
+    told = text(record_pdf(cases.RECORD, "en"))
+    passed = told[told.index("Waivers, passed limits") : told.index("Objections lifted")]
+    for words in ("Step waived", "Nothing of it falls", "No longer counts", "silence recorded", "Arms Transfers Act"):
+        assert words in passed
+
+
+def test_a_record_of_a_withdrawn_case_opens_with_the_withdrawal_and_calls_nothing_final() -> None:
+    told = text(record_pdf(cases.WITHDRAWN, "en"))
+    opening = told[: told.index("Decision: Standing Committee")]
+    for words in ("Withdrawn by the applicant", "20 Nov 2026", "The buyer cancelled", "Issue of the licence"):
+        assert words in opening
+    assert "State Final" not in told
+    assert "the applicant took the application back" in told
+    assert "Withdrawn by the applicant; not final, signatures given: 0 of 2" in told
+
+
+def test_opinions_list_the_steps_passed_without_one() -> None:
+    told = text(opinions_pdf(cases.OPINIONS, "en"))
+    passed = told[told.index("Steps waived, or passed by silence") : told.index("Consultations")]
+    assert "Opinion of the interior" in passed
+    assert "Opinion of customs" in passed
+
+
 # --- manual ---
+
+
+def test_a_decision_split_by_competence_names_every_competent_agency() -> None:
+    told = text(manual_pdf(cases.MANUAL, "en"))
+    assert "Decision Decision Ministry of the Interior – Foreign Affairs" in told
+    assert "Agency in charge Ministry of the Interior Foreign Affairs" in told
 
 
 def test_a_manual_tells_who_does_what_until_when_and_on_what_ground() -> None:

@@ -29,8 +29,11 @@ from app.models.acts import (
     QueryRaised,
     QuerySent,
 )
+from app.models.asked import Consultation, Letter
 from app.models.case import Case
-from app.models.outcomes import Beside, Outcome, Position
+from app.models.course import Conflict, Deadline, Waiver, Withdrawal
+from app.models.outcomes import Beside, ItemPosition, Outcome, Position, QueryOutcome
+from app.models.procedure import Overdue
 from app.workflows.dossier import content_digest, dossier_hash
 from app.workflows.procedure_check import check_file
 from app.workflows.road import case_progress
@@ -171,6 +174,92 @@ def test_an_objection_that_was_lifted_stands_with_what_lifted_it() -> None:
     assert not paper.decisions[0].final
 
 
+def test_positions_on_items_criteria_and_the_second_person_stand_beside_the_position() -> None:
+    play = at("treaty")
+    apart = (ItemPosition(item="2", position=Position.OBJECT),)
+    given = play.do(CUSTOMS, opinion(play.case, "customs", items=apart, criteria=("7.4",), reasons="Not the second."))
+    seconded = replace(play.case.opinions[given.id], countersigned=play.case.opinions[given.id].by)
+    done = at("issued")
+    (record,) = done.case.decisions.values()
+    decision = replace(record, body=replace(record.body, positions=(given.id,)))
+    case = replace(done.case, opinions={given.id: seconded}, decisions={record.id: decision})
+    ((row,),) = (part.positions for part in RecordPapers(done.world).decision_record(case).decisions)
+    assert (row.items, row.criteria) == ((("2", Position.OBJECT),), ("7.4",))
+    assert row.countersigned == (row.name, row.signed)
+
+
+def eventful() -> tuple[Play, Case]:
+    """A decided case on whose way everything happened that opens one without an opinion."""
+    play = at("issued")
+    case, by = play.case, play.case.last
+    consulted = ConsultationAsked(agency="interior", question="The depot?", due=LATER)
+    sent = QuerySent(number=1, queries=(), due=LATER, silence="Returned.", silence_fr="Renvoyée.")
+    early = case.versions[0].by
+    return play, replace(
+        case,
+        opinions={},
+        waivers={
+            "a": Waiver(step="interior", reason="Nothing of theirs.", by=replace(early, clock=(0, 0))),
+            "b": Waiver(step="defence", reason="Known goods.", by=by),
+        },
+        deadlines={"c": Deadline(step="customs", due=LATER, effect=Overdue.NO_OBJECTION, by=by)},
+        conflicts={MEMBERS["customs"]: Conflict(by=by, reason="A cousin is the buyer.")},
+        consultations={"d": Consultation(id="d", body=consulted, by=by)},
+        letters={"e": Letter(id="e", body=sent, by=by, closed=(QueryOutcome.EXPIRED, "Nobody wrote.", by))},
+        withdrawn=Withdrawal(by=by, reason="Contract lost.", received="2026-11-02", stage="decided"),
+    )
+
+
+def test_a_record_names_whatever_opened_the_way_who_recorded_it_and_why() -> None:
+    play, case = eventful()
+    paper = RecordPapers(play.world).decision_record(case)
+    told = text(record_pdf(paper, "en"))
+    assert {one.what.en for one in paper.course} == {
+        "Step waived",
+        "Limit passed: silence recorded as no objection",
+        "Conflict of interest declared",
+        "Consultation without an answer",
+        "Letter to the applicant closed as expired",
+    }
+    for words in ("Known goods.", "A cousin is the buyer.", "Nobody wrote.", "The depot?", "20 Nov"):
+        assert words in told
+    assert [one.reason.en for one in paper.course if one.stale] == ["Nothing of theirs."]
+
+
+def test_a_withdrawn_case_is_not_printed_as_final() -> None:
+    play, case = eventful()
+    paper = RecordPapers(play.world).decision_record(case)
+    assert paper.withdrawal is not None
+    assert (paper.withdrawal.received, paper.withdrawal.stage.en) == (date(2026, 11, 2), "After the decision")
+    assert "State Final" not in text(record_pdf(paper, "en"))
+
+
+def test_opinions_name_the_steps_that_need_none_any_more() -> None:
+    play, case = eventful()
+    assert play.world.realm.charter is not None
+    road = case_progress(case, play.world.procedure(case.procedure), play.world.realm.charter, play.now)
+    paper = OpinionPapers(play.world).opinions(case, road, "licensing", TODAY)
+    assert len(paper.passed_over) == 3
+
+
+def test_a_linked_case_stands_with_the_authority_that_decided_it() -> None:
+    play = at("issued")
+    (record,) = play.case.decisions.values()
+    beside = (Beside(case=play.case.id, reference=play.case.reference, state="granted"),)
+    case = replace(play.case, decisions={record.id: replace(record, body=replace(record.body, beside=beside))})
+    (part,) = RecordPapers(play.world).decision_record(case).decisions
+    assert [one.en for row in part.beside for one in row.authorities] == ["Standing committee on arms transfers"]
+
+
+def test_a_linked_case_without_decision_stands_with_the_authority_that_is_to_decide_it() -> None:
+    ahead, decided = at("treaty"), at("issued")
+    (record,) = decided.case.decisions.values()
+    beside = (Beside(case=ahead.case.id, reference="EXP-2026-00002", state="open"),)
+    case = replace(decided.case, decisions={record.id: replace(record, body=replace(record.body, beside=beside))})
+    (part,) = RecordPapers(ahead.world).decision_record(case).decisions
+    assert [one.en for row in part.beside for one in row.authorities] == ["Standing committee on arms transfers"]
+
+
 def test_a_case_without_decision_has_no_record() -> None:
     play = at("opinions")
     with pytest.raises(Refused, match=r"decision\.none-final"):
@@ -260,7 +349,7 @@ def test_each_authority_has_its_part_in_record_and_log() -> None:
     parts = RecordPapers(play.world).decision_record(case).decisions
     assert {part.authority.en for part in parts} == {"Ministry of Defence", "Ministry of the Interior"}
     assert {part.licence for part in parts} == {f"{case.reference}/L1, {case.reference}/L2", ""}
-    assert [row.authority.en for part in parts for row in part.beside if row.authority] == ["Ministry of the Interior"]
+    assert [one.en for part in parts for row in part.beside for one in row.authorities] == ["Ministry of the Interior"]
     assert [row.decision for row in Papers(play.world).decision_log([case], TODAY).rows] == ["one", "two"]
 
 

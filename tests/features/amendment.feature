@@ -33,6 +33,7 @@ Feature: An amendment that voids votes
     And the session is closed
     And the clerk completes the intake
     And the licensing officer classifies the goods as "1=ML6.b,none"
+    And foreign affairs finds no prohibition under Article 6
     And foreign affairs completes the treaty questions
     Then the case is held by customs, defence and foreign affairs
     When foreign affairs reaffirms its opinion
@@ -58,6 +59,6 @@ Feature: An amendment that voids votes
     And on paper in <language>, the licence does not say "8 pieces"
 
     Examples:
-      | language | not now                                            | change                     | stopped                                                   | stage               |
-      | en       | Opinion of defence: Agree (does not count now)     | Line 1, quantity: 8 → 12   | Does not count: the question no longer fits the dossier   | Export Granted      |
-      | fr       | Avis de defence : Accord (actuellement sans effet) | Ligne 1, quantité : 8 → 12 | Ne compte pas : la question ne correspond plus au dossier | Exportation Accordé |
+      | language | not now                                            | change                     | stopped                                                                  | stage               |
+      | en       | Opinion of defence: Agree (does not count now)     | Line 1, quantity: 8 → 12   | Does not count: the question no longer fits the dossier                  | Export Granted      |
+      | fr       | Avis de defence : Accord (actuellement sans effet) | Ligne 1, quantité : 8 → 12 | Cette position ne compte pas : la question ne correspond plus au dossier | Exportation Accordé |

@@ -20,7 +20,7 @@ Feature: An escalation to the higher authority
     And interior votes to object: "A border conflict may break out."
     And the chair defers the question: "Foreign affairs will report."
     And the chair tries to hand the case up
-    Then it is refused, in English "or name the used-up deferrals", in French "les ajournements épuisés"
+    Then it is refused, in English "or name the used-up deferrals", in French "l’épuisement des ajournements"
     When the question "The report heard: shall it be authorised?" is put: 1=grant
     And foreign affairs votes to agree
     And interior votes to object: "The talks go on."

@@ -39,6 +39,6 @@ Feature: A lead authority with a duty to consult
     And the licence, shown in <language>, says "<condition>"
 
     Examples:
-      | language | stage               | waived              | silent                                | reason                                         | condition             |
-      | en       | Export Granted      | Completed (waived)  | Completed (no objection, by silence)  | foreign-affairs waived step interior on        | No weapon mount.      |
-      | fr       | Exportation Accordé | Achevée (dispensée) | Achevée (sans objection, par silence) | foreign-affairs a dispensé de l’étape interior | Aucun support d’arme. |
+      | language | stage               | waived                      | silent                                     | reason                                                        | condition             |
+      | en       | Export Granted      | Completed (waived)          | Completed (no objection, by silence)       | foreign-affairs waived step interior on                       | No weapon mount.      |
+      | fr       | Exportation Accordé | Achevée (dispense accordée) | Achevée (absence d’objection, par silence) | Dispense de l’étape interior, accordée par foreign-affairs le | Aucun support d’arme. |

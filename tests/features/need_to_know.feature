@@ -17,7 +17,7 @@ Feature: Need to know
       | list the cases            | The administrator has no access to cases   | L’administrateur           |
       | read the acts of the case | The administrator has no access to cases   | L’administrateur           |
       | see the licence           | The administrator has no access to cases   | L’administrateur           |
-      | complete the intake       | does not give the right                    | ne donne pas le droit      |
+      | complete the intake       | The administrator has no access to cases   | L’administrateur           |
       | export the journal        | does not give the right                    | ne donne pas le droit      |
 
   Scenario: An auditor takes headers away, and bodies only with a second person

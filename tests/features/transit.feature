@@ -41,6 +41,6 @@ Feature: A question to the applicant on a transit
     And on paper in <language>, the licence says "<title>"
 
     Examples:
-      | language | ship            | guard                  | silence                        | stopped                          | stage           | linked                                                          | title              |
-      | en       | On which ship?  | Who guards the crates? | may be returned without action | The statutory clock stands still | Transit Granted | Linked case: BRO-2026-00001, now at: Intake                     | Transit licence    |
-      | fr       | Sur quel navire | Qui garde les caisses  | peut être renvoyée sans suite  | Le délai légal est suspendu      | Transit Accordé | Dossier lié : BRO-2026-00001, actuellement au stade : Réception | Licence de transit |
+      | language | ship            | guard                  | silence                        | stopped                          | stage           | linked                                                       | title              |
+      | en       | On which ship?  | Who guards the crates? | may be returned without action | The statutory clock stands still | Transit Granted | Linked case: BRO-2026-00001, now at: Intake                  | Transit licence    |
+      | fr       | Sur quel navire | Qui garde les caisses  | peut être renvoyée sans suite  | Le délai légal est suspendu      | Transit Accordé | Dossier lié : BRO-2026-00001 ; état d’avancement : Réception | Licence de transit |

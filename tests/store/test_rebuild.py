@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,12 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def tables(office: Office) -> dict[str, list[dict[str, Any]]]:
     with office.store.reading() as reading:
         return {name: reading.table(name) for name in derived.tables}
+
+
+def spilling(office: Office) -> int:
+    """Pages in memory beyond which changed ones are written before the commit."""
+    with office.store.reading() as reading:
+        return int(raw(reading.connection).execute("PRAGMA cache_spill").fetchone()[0])
 
 
 def die(*_: object) -> None:
@@ -97,6 +104,43 @@ def test_process_that_dies_costs_nothing_but_time(
     assert tables(busy) == before
 
 
+def too_late(*_: object) -> None:
+    """What a process finds that comes while this transaction writes."""
+    raise StoreFault("store.busy")
+
+
+def test_process_that_may_not_read_costs_nothing_but_time(
+    busy: Office, small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tables(busy)
+    monkeypatch.setattr("app.store.refold.found_there", too_late)
+    with busy.store.transaction() as tx:
+        assert rebuild(tx.connection, helpers=1) == 5
+    assert tables(busy) == before
+
+
+def unreadable(*_: object) -> None:
+    raise StoreFault("store.damaged")
+
+
+def test_damage_that_a_process_finds_is_told(busy: Office, small_parts: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.refold.found_there", unreadable)
+    with pytest.raises(StoreFault, match=r"store\.damaged"), busy.store.transaction() as tx:
+        rebuild(tx.connection, helpers=1)
+
+
+def test_others_read_though_more_is_dropped_than_the_cache_holds(busy: Office, small_parts: None) -> None:
+    with busy.store.transaction() as tx:
+        database = tx.connection.get_execution_options()["placet_database"]
+
+        def read(_: int) -> None:
+            with closing(database.reader()) as reader:
+                assert reader.execute("SELECT count(*) FROM acts").fetchone() == (11,)
+
+        raw(tx.connection).execute("PRAGMA cache_size = 10").fetchall()
+        assert rebuild(tx.connection, read, helpers=1) == 5
+
+
 @pytest.mark.parametrize("helpers", [0, 1])
 def test_fault_in_the_middle_changes_nothing(
     busy: Office, small_parts: None, monkeypatch: pytest.MonkeyPatch, helpers: int
@@ -104,14 +148,13 @@ def test_fault_in_the_middle_changes_nothing(
     def fail(*_: object) -> None:
         raise StoreFault("store.full")
 
-    before = tables(busy)
+    before, spill = tables(busy), spilling(busy)
     monkeypatch.setattr(rebuilding, "insert", fail)
     with pytest.raises(StoreFault), busy.store.transaction() as tx:
         rebuild(tx.connection, helpers=helpers)
     assert tables(busy) == before
     assert gc.isenabled()
-    with busy.store.reading() as reading:
-        assert raw(reading.connection).execute("PRAGMA cache_spill").fetchone()[0] > 0
+    assert spilling(busy) == spill > 0
 
 
 def test_rebuild_that_is_killed_leaves_the_tables_and_no_process_behind(directory: Path) -> None:

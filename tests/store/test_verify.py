@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -127,6 +128,19 @@ def test_share_that_cannot_be_read_is_told_as_a_fault_of_the_store(busy: Office)
     other = Database(busy.store.directory / "placet.db", bytes(32))
     with pytest.raises(StoreFault, match=r"store\.wrong-key"):
         next(in_processes([range(5)], partial(share.check, other, {}), 1))
+
+
+def die(*_: object) -> None:
+    """What a process does that gets no memory."""
+    os._exit(1)
+
+
+def test_process_that_dies_is_told_as_a_fault_of_the_store(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_shares(monkeypatch)
+    monkeypatch.setattr(share, "check", die)
+    with busy.store.reading() as reading, pytest.raises(StoreFault, match=r"verify\.process-died"):
+        proofs(reading.connection, busy.store.identity)
+    assert multiprocessing.active_children() == []
 
 
 def test_act_that_breaks_a_rule_is_found(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def case(**changes: object) -> Case:
             Line(id="l3", description="sights", control_code="ML5", value="10", currency="USD"),
         ),
     )  # fmt: skip
-    version = Version(number=1, application=asked, content="c", flags=(Flag(code="renewal"),), by=signed())
+    version = Version(number=1, application=asked, content="c", flags=(Flag(code="renewal"),), by=signed(""))
     return replace(Case(id="1", versions=(version,), links=(Link(kind="renewal-of"),)), **changes)  # type: ignore[arg-type]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.models.acts import (
+    ConflictDeclared,
     ConsultationAnswered,
     ConsultationAsked,
     ConsultationWithdrawn,
@@ -254,6 +255,16 @@ def test_only_the_invited_expert_advises() -> None:
     enrol(play, SECOND)
     advice = ExpertAdvised(invitation=name, dossier=dossier_hash(play.case), text="It is.")
     play.refuses("expert.only-invited", "exp-02", advice)
+
+
+def test_an_expert_steps_out_only_of_a_case_of_an_invitation_in_force() -> None:
+    play = at("registered")
+    out = ConflictDeclared(reason="A brother works there.")
+    play.refuses("expert.not-invited", EXPERT, out)
+    play.do(OFFICER, invite())
+    play.refuses("expert.not-invited", EXPERT, out, claimed=LATE)
+    play.do(EXPERT, out)
+    assert not invited(play.case, EXPERT, TODAY)
 
 
 def test_two_experts_invited_apart_are_both_invited_and_advice_is_kept() -> None:

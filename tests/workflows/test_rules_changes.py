@@ -90,7 +90,6 @@ CLAIMS = [
         lambda _: withdrawn("intake", received="2026-11-03"),
     ),
     Claim("the stage reached is named", "withdrawal.stage", "intake", CLERK, lambda _: withdrawn("intake")),
-    Claim("a decided case is not withdrawn", "withdrawal.notified", "signed", CLERK, lambda _: withdrawn("issue")),
     Claim("a licensed case is not withdrawn", "withdrawal.notified", "issued", CLERK, lambda _: withdrawn("decided")),
     Claim(
         "only the agency in charge withdraws",
@@ -279,6 +278,7 @@ def _sitting(play: Play) -> tuple[Any, Session]:
 
 def test_nobody_in_conflict_is_invited_as_an_expert() -> None:
     play = at("registered")
+    play.do(OFFICER, ExpertInvited(expert="def-05", question="?", until="2026-11-20"))
     steps_out(play, "def-05")
     play.refuses("expert.conflict", OFFICER, ExpertInvited(expert="def-05", question="?", until="2026-11-20"))
 

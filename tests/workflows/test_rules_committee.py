@@ -248,7 +248,7 @@ def test_a_grant_question_carries_every_condition_and_a_refusal_none() -> None:
 def test_no_grant_is_asked_under_a_claim_or_an_overriding_risk() -> None:
     play = at("opened")
     play.do(REVIEWERS["defence"], GateAnswered(step="treaty", answers=YES))
-    play.refuses("grant.prohibited", SECRETARY, question(play.world))
+    play.refuses("session.case-not-ready", SECRETARY, question(play.world))
     stages = road_to("opened")
     play = at("founded")
     for stage in stages:

@@ -38,7 +38,7 @@ from app.models.acts import (
     StepReturned,
     StepWaived,
 )
-from app.models.application import AttCategory, AttScope
+from app.models.application import AttCategory, AttScope, Destination
 from app.models.outcomes import Difference, EscalationCause, GateStatus, Outcome, Position, QueryOutcome
 from app.models.procedure import Overdue
 from app.workflows.compare import compare
@@ -72,6 +72,7 @@ from tests.workflows.machine.stages import (
 )
 
 AD_HOC = (RESOURCES / "procedures" / "ad-hoc-consultation.toml").read_text(encoding="utf-8")
+LEAD = (RESOURCES / "procedures" / "lead-authority.toml").read_text(encoding="utf-8")
 SPLIT = (RESOURCES / "procedures" / "split-by-category.toml").read_text(encoding="utf-8")
 LATE = "2027-06-01T08:00:00Z"
 FOREIGN, DEFENCE_HEAD, INTERIOR_HEAD = "for-03", "def-04", "int-03"
@@ -681,3 +682,146 @@ def test_a_consultation_step_ends_once_whoever_was_asked_has_answered_on_the_pre
     assert where(play, "decision").agencies == ("licensing",)
     earlier.do(REVIEWERS["foreign-affairs"], GateAnswered(step="treaty", answers=NO))
     earlier.refuses("consultation.waiting", OFFICER, StepCompleted(step="consultation", note="Economy agreed."))
+
+
+# --- what a review once found ----------------------------------------------------------------------------------------
+
+
+def test_what_was_done_waits_while_a_step_before_it_is_open_again() -> None:
+    play = on(at("intake", procedure=LEAD), "classified", "gate", "treaty")
+    for step, officer in (("defence", "def-01"), ("interior", "int-01"), ("customs", "cus-01")):
+        given = play.do(officer, opinion(play.case, step))
+        if step == "defence":
+            play.do(DEFENCE_HEAD, OpinionCountersigned(opinion=given.id))
+    on(play, "consolidated")
+    claim = play.do(REVIEWERS["customs"], GateAnswered(step="treaty", answers=YES))
+    play.do(REVIEWERS["customs"], GateWithdrawn(gate=claim.id, reason="Misread."))
+    states = {step: where(play, step).state for step in ("defence", "consolidation", "decision")}
+    assert states == {"defence": "open", "consolidation": "waiting", "decision": "waiting"}
+    play.refuses("step.not-open", OFFICER, proposed(play.world, outcomes(play.case)))
+
+
+def test_an_escalation_does_not_outlive_the_dossier_that_was_handed_up() -> None:
+    play = deferred_out(at("opened"))
+    play.do(SECRETARY, escalated(play))
+    larger = replace(APPLICATION.lines[0], quantity="90000")
+    changed = replace(APPLICATION, lines=(larger, *APPLICATION.lines[1:]))
+    play.do(CLERK, ApplicationAmended(application=changed, content=content_digest(changed), reason="More."))
+    assert where(play, "committee").state == "waiting"
+    assert where(play, "decision").state == "waiting"
+
+
+def test_a_recorded_limit_does_not_outlive_the_dossier_either() -> None:
+    text = altered(
+        STANDING,
+        ('agency = "customs"\nafter', 'agency = "customs"\noverdue = "escalate"\nescalates_to = "interior"\nafter'),
+    )
+    play = at("treaty", procedure=text)
+    play.do(CLERK, recorded(play, "customs"), claimed=LATE)
+    changed = replace(APPLICATION, end_use="Border posts.")
+    play.do(CLERK, ApplicationAmended(application=changed, content=content_digest(changed), reason="Corrected."))
+    on(play, "intake", "classified", "gate", "treaty")
+    play.refuses("waiver.not-provided", INTERIOR_HEAD, StepWaived(step="customs", reason="Late."))
+
+
+def test_silence_counts_for_nothing_under_a_claim_or_after_an_opinion() -> None:
+    play = at("treaty", procedure=SILENT)
+    claimed = play.fork()
+    claimed.do(REVIEWERS["interior"], GateAnswered(step="treaty", answers=YES))
+    claimed.refuses("deadline.silence-barred", CLERK, recorded(claimed, "customs"), claimed=LATE)
+    play.do(REVIEWERS["customs"], opinion(play.case, "customs", Position.OBJECT, reasons="x", criteria=("7",)))
+    play.do(REVIEWERS["foreign-affairs"], GateAnswered(step="treaty", answers=NO))
+    play.refuses("deadline.opinion-given", CLERK, recorded(play, "customs"), claimed=LATE)
+
+
+def test_an_act_from_a_far_future_is_none() -> None:
+    play = at("treaty")
+    body = opinion(play.case, "customs")
+    play.refuses("clock.far", REVIEWERS["customs"], body, claimed="9999-12-31T23:59:59Z")
+
+
+def test_a_decision_is_not_given_to_an_agency_that_nobody_can_sign_for() -> None:
+    play = mixed()
+    play.do(DEFENCE_HEAD, CompetenceDeclined(step="decision", reasons="Demilitarised."))
+    moved = StepReassigned(step="decision", declined_by="defence", agency="intelligence", reason="Sensors.")
+    play.refuses("competence.no-head", OFFICER, moved)
+
+
+def test_whoever_answered_or_examined_does_not_rule_on_it() -> None:
+    play = at("treaty")
+    gate = play.do(REVIEWERS["customs"], GateAnswered(step="treaty", answers=YES))
+    play.do(FOREIGN, GateReviewed(gate=gate.id, confirmed=False, evidence="Lifted in May."))
+    play.refuses("second-person.same", FOREIGN, GateRuled(gate=gate.id, prohibited=False, reasons="Lifted."))
+
+
+def test_the_authority_that_decides_may_claim_a_prohibition_too() -> None:
+    play = mixed()
+    play.do(INTERIOR_HEAD, GateAnswered(step="treaty", answers=YES))
+    assert gate_status(play.case) is GateStatus.CLAIMED
+
+
+def test_no_licence_for_what_was_amended_apart_from_the_decision() -> None:
+    play = mixed()
+    for authority in ("defence", "interior"):
+        play.do(OFFICER, proposed(play.world, outcomes(play.case), authority=authority))
+    before = play.lagging(0)
+    last = {record.body.authority: record.id for record in play.case.decisions.values()}
+    play.do(DEFENCE_HEAD, DecisionSigned(decision=last["defence"]))
+    play.do(OFFICER, proposed(play.world, outcomes(play.case), authority="interior"))
+    records = sorted(play.case.decisions.values(), key=lambda record: record.by.order)
+    last = {record.body.authority: record.id for record in records}
+    play.do(INTERIOR_HEAD, DecisionSigned(decision=last["interior"]))
+    larger = replace(APPLICATION.lines[0], quantity="40000")
+    changed = replace(APPLICATION, lines=(larger, *APPLICATION.lines[1:]))
+    body = ApplicationAmended(application=changed, content=content_digest(changed), reason="More.")
+    play.do(CLERK, body, view=before)
+    play.refuses("licence.dossier-changed", OFFICER, licence(play.world, final_decisions(play.case)[0]))
+
+
+def test_a_further_decision_replaces_two_that_were_signed_apart() -> None:
+    play = mixed()
+    nobody = play.lagging(0)
+    first = play.do(OFFICER, proposed(play.world, outcomes(play.case), authority="defence"))
+    refused = proposed(nobody, outcomes(play.case, Outcome.REFUSE), authority="defence")
+    second = play.do(OFFICER, refused, view=nobody)
+    both = play.lagging(0)
+    play.do(DEFENCE_HEAD, DecisionSigned(decision=first.id), view=both)
+    play.do(DEFENCE_HEAD, DecisionSigned(decision=second.id), view=both)
+    assert final_decisions(play.case) == ()
+    further = proposed(play.world, outcomes(play.case), authority="defence")
+    assert further.replaces == tuple(sorted((first.id, second.id)))
+    play.refuses("decision.replaces", OFFICER, replace(further, replaces=()))
+    third = play.do(OFFICER, further)
+    play.do(DEFENCE_HEAD, DecisionSigned(decision=third.id))
+    assert [record.id for record in final_decisions(play.case)] == [third.id]
+
+
+def test_a_head_who_wants_another_decision_gets_another_proposal() -> None:
+    play = mixed()
+    play.do(OFFICER, proposed(play.world, outcomes(play.case), authority="defence"))
+    again = play.do(OFFICER, proposed(play.world, outcomes(play.case, Outcome.REFUSE), authority="defence"))
+    play.do(DEFENCE_HEAD, DecisionSigned(decision=again.id))
+    assert final_decisions(play.case)[0].id == again.id
+
+
+def test_what_the_treaty_asks_is_answered_again_on_an_amended_application() -> None:
+    play = at("treaty")
+    elsewhere = replace(APPLICATION, destinations=(Destination(country="XW"),))
+    play.do(CLERK, ApplicationAmended(application=elsewhere, content=content_digest(elsewhere), reason="Other buyer."))
+    assert gate_status(play.case) is GateStatus.UNANSWERED
+    on(play, "intake", "classified")
+    play.refuses("gate.not-settled", REVIEWERS["foreign-affairs"], StepCompleted(step="treaty"))
+    on(play, "gate")
+    play.refuses("assessment.missing", REVIEWERS["foreign-affairs"], StepCompleted(step="treaty"))
+    on(play, "treaty")
+    assert where(play, "customs").state == "open"
+
+
+def test_a_step_that_is_open_again_has_its_whole_time() -> None:
+    play = at("treaty")
+    changed = replace(APPLICATION, end_use="Border posts.")
+    body = ApplicationAmended(application=changed, content=content_digest(changed), reason="Corrected.")
+    play.do(CLERK, body, claimed=LATE)
+    due = where(play, "intake").due
+    assert due is not None
+    assert due.isoformat() > LATE[:10]

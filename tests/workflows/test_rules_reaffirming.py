@@ -103,10 +103,12 @@ def test_an_opinion_is_reaffirmed_on_exactly_the_change_that_was_shown() -> None
     play = at("opinions")
     play.do(CLERK, amended(end_use="Towns."))
     body = reaffirmed(play)
-    assert body.difference == (
+    changed = [one for one in body.difference if not one.part.startswith("article-7")]
+    assert changed == [
         Difference(part="", field="end_use", before="Rural posts.", after="Towns."),
         Difference(part="", field="version", before="1", after="2"),
-    )
+    ]
+    assert len(changed) < len(body.difference), "the assessment was made on the earlier version"
     play.refuses("opinion.stale-dossier", CUSTOMS, replace(body, dossier="0"))
     play.refuses("reaffirm.difference", CUSTOMS, replace(body, difference=()))
     play.do(CUSTOMS, body)

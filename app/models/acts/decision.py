@@ -27,6 +27,7 @@ class DecisionProposed(Body):
     text_fr: str
     signatures: int
     beside: tuple[Beside, ...] = ()
+    replaces: tuple[str, ...] = ()
     shown: str = ""
 
 

@@ -8,7 +8,7 @@ from app.models.acts import Act
 from app.models.case import Case
 from app.models.procedure import Overdue, StepKind
 from app.workflows.dossier import dossier_hash
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decision, final_decisions
 from app.workflows.fold import World
 from app.workflows.road import marks
 from tests.workflows.machine.past import Past
@@ -62,11 +62,11 @@ def _reassigned(act: Act, _view: World, past: Past) -> None:
     assert not past.declined(act.body.step, act.body.agency)
 
 
-def _migration_confirmed(act: Act, _view: World, past: Past) -> None:
+def _migration_confirmed(act: Act, view: World, past: Past) -> None:
     proposed = past.find(act.body.proposal)
     assert proposed.type == "MigrationProposed"
     assert proposed.officer != act.officer
-    assert past.here("DecisionSigned") == []
+    assert not final_decisions(view.case(act.scope.partition(":")[2]))
 
 
 def _mandate_confirmed(act: Act, _view: World, past: Past) -> None:

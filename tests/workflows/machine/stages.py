@@ -46,7 +46,7 @@ from app.models.procedure import StepKind
 from app.workflows.committee import committee_of
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import tally
-from app.workflows.decisions import Basis, basis, deciders
+from app.workflows.decisions import Basis, basis, deciders, replaced
 from app.workflows.dossier import content_digest, dossier_hash
 from app.workflows.finality import final_decision
 from app.workflows.fold import World
@@ -184,6 +184,7 @@ def proposed(view: World, chosen: tuple[ItemOutcome, ...] = (), name: str = CASE
         text_fr="Accordé.",
         signatures=resting.signatures,
         beside=resting.beside,
+        replaces=replaced(case, resting.items),
     )
     return replace(body, **fields)
 
