@@ -62,7 +62,7 @@ def _decided(case: Case, past: Past) -> set[str]:
 def authorities(case: Case, view: World, past: Past) -> dict[str, set[str]]:
     """Who decides on which items."""
     items = {item.id for item in case.application.items}
-    if past.here("DecisionEscalated"):
+    if past.escalated():
         return {HIGHER: items}
     written = PROCEDURES[view.procedure(case.procedure).id]
     if written.decides == COMMITTEE:
@@ -88,7 +88,7 @@ def _check_decision(case: Case, view: World, body: object, past: Past) -> None:
     assert authority in expected, (authority, expected)
     _check_may_say(case, body, past, expected[authority])
     committee = view.procedure(case.procedure).committee
-    higher = past.here("DecisionEscalated") and committee is not None
+    higher = past.escalated() and committee is not None
     asked = HIGHER_SIGNATURES if higher else PROCEDURES[view.procedure(case.procedure).id].signatures
     assert body.signatures == asked  # type: ignore[attr-defined]
     _check_positions(case, body, past)

@@ -33,6 +33,11 @@ class Past:
     def in_conflict(self) -> set[str]:
         return {one.officer for one in self.here("ConflictDeclared")}
 
+    def escalated(self) -> bool:
+        """Whether the case was handed up since the application last changed."""
+        way = self.here("DecisionEscalated", "ApplicationAmended")
+        return bool(way) and any(one.type == "DecisionEscalated" for one in way[_after_amendments(way) :])
+
     def open_letters(self) -> list[Act]:
         closed = {one.body.about for one in self.here("QueryClosed")}
         return [one for one in self.here("QuerySent") if one.id not in closed]
@@ -73,3 +78,8 @@ class Past:
             if one.body.step == step and one.body.declined_by == agency:
                 agency = one.body.agency
         return agency
+
+
+def _after_amendments(way: list[Act]) -> int:
+    amended = [place for place, one in enumerate(way) if one.type == "ApplicationAmended"]
+    return max(amended, default=-1) + 1
