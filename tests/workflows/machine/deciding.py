@@ -50,13 +50,19 @@ def check_said(act: Act, view: World, past: Past) -> None:
 
 
 def _decided(case: Case, past: Past) -> set[str]:
-    """Items that got an outcome with every signature, the chair's among those of a committee."""
+    """Items that got an outcome with every signature, the chair's among those of a committee.
+
+    Two decisions on one item, signed apart, void each other until a further one replaces both.
+    """
     roles: dict[str, list[str]] = {}
     for one in past.here("DecisionSigned"):
         roles.setdefault(one.body.decision, []).append(one.role)
-    bodies = [(record.body, roles.get(name, [])) for name, record in case.decisions.items()]
-    final = [body for body, signed in bodies if len(signed) >= body.signatures and {*signed} != {"member"}]
-    return {one.item for body in final for one in body.outcomes}
+    bodies = [(name, record.body, roles.get(name, [])) for name, record in case.decisions.items()]
+    signed = {name: body for name, body, by in bodies if len(by) >= body.signatures and {*by} != {"member"}}
+    replaced = {name for body in signed.values() for name in body.replaces}
+    left = [{one.item for one in body.outcomes} for name, body in signed.items() if name not in replaced]
+    named = Counter(item for items in left for item in items)
+    return {item for items in left if all(named[one] == 1 for one in items) for item in items}
 
 
 def authorities(case: Case, view: World, past: Past) -> dict[str, set[str]]:
