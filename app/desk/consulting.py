@@ -22,8 +22,9 @@ from app.models.outcomes import Position, QueryOutcome
 from app.models.procedure import Procedure, StepKind
 from app.store.transaction import Change, Transaction
 from app.workflows.calendar import add_working_days
+from app.workflows.course import open_letters
 from app.workflows.dossier import dossier_hash
-from app.workflows.queries import open_letters, unsent
+from app.workflows.queries import unsent
 from app.workflows.road import case_progress
 
 SHORT = 12

@@ -45,7 +45,8 @@ def check_authority(view: DatedView, act: Act) -> None:
 def check_part(view: View, procedure: Procedure, act: Act, case: Case | None = None) -> None:
     """Refuse an agency that has no part in the procedure, nor was drawn into this `case`."""
     assert view.realm.charter is not None
-    parts = {view.realm.charter.agency_for(code) for code in functions(procedure)}
+    named = functions(procedure) | {procedure.higher_authority}
+    parts = {view.realm.charter.agency_for(code) for code in named if code}
     if case is not None:
         parts |= {one.agency for one in case.reassigned.values()}
         parts |= {one.body.agency for one in case.consultations.values()}
@@ -54,13 +55,15 @@ def check_part(view: View, procedure: Procedure, act: Act, case: Case | None = N
 
 
 def functions(procedure: Procedure) -> frozenset[str]:
-    """Codes of all who hold a step, decide, sit on the committee or stand above it."""
+    """Codes of all who hold a step, may decide, have a seat or an office in the committee, or write the letters."""
     found = {step.agency for step in procedure.steps}
     found |= {one.agency for step in procedure.steps for one in step.competences}
     if procedure.committee is not None:
         found |= {seat.agency for seat in procedure.committee.seats}
         found |= {procedure.committee.chair, procedure.committee.secretary}
-    return frozenset((found | {procedure.higher_authority}) - {""})
+    if procedure.queries is not None:
+        found.add(procedure.queries.agency)
+    return frozenset(found - {""})
 
 
 def check_under_way(case: Case, act: Act) -> None:

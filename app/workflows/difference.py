@@ -89,15 +89,19 @@ def difference_since(case: Case, dossier: str) -> tuple[Difference, ...]:
 
     Where acts made apart left no point of the history at which the dossier was that one: everything since the start.
     """
-    points = _points(case)
-    read = (point for point in reversed(points) if dossier_hash(dossier_at(case, point)) == dossier)
-    return dossier_difference(case, next(read, points[0]))
+    return dossier_difference(case, _when(case, dossier) or _points(case)[0])
 
 
 def dossier_read(case: Case, dossier: str) -> Case | None:
     """The case as it was when its dossier had this hash; None where no point of its history gives it."""
-    found = (dossier_at(case, point) for point in reversed(_points(case)))
-    return next((one for one in found if dossier_hash(one) == dossier), None)
+    when = _when(case, dossier)
+    return None if when is None else dossier_at(case, when)
+
+
+def _when(case: Case, dossier: str) -> Order | None:
+    """The latest point of the case's history at which the dossier had this hash."""
+    points = reversed(_points(case))
+    return next((point for point in points if dossier_hash(dossier_at(case, point)) == dossier), None)
 
 
 def dossier_difference(case: Case, since: Order) -> tuple[Difference, ...]:

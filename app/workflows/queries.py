@@ -13,8 +13,6 @@ from app.models.procedure import Procedure, StepKind
 from app.workflows.calendar import is_day
 from app.workflows.committee import committee_of
 from app.workflows.consultations import check_question
-from app.workflows.course import asking_steps as asking_steps
-from app.workflows.course import open_letters as open_letters
 from app.workflows.finality import final_decisions
 from app.workflows.in_realm import holder_of
 from app.workflows.registration import check_open

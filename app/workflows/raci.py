@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.models.charter import Charter
 from app.models.procedure import Decider, Procedure, Step, StepKind
+from app.workflows.authority import functions
 from app.workflows.engine import COMMITTEE
 from app.workflows.in_realm import in_realm
 from app.workflows.procedure_graph import ancestors
@@ -42,18 +43,6 @@ def raci(procedure: Procedure, charter: Charter) -> tuple[Row, ...]:
     return tuple(_row(step, placed, before) for step in placed.steps)
 
 
-def agencies_with_part(procedure: Procedure) -> tuple[str, ...]:
-    """Every agency that holds a step, may decide, sits on the committee, chairs it or keeps its minutes."""
-    named = [step.agency for step in procedure.steps]
-    named += [one.agency for step in procedure.steps for one in step.competences]
-    if procedure.committee is not None:
-        named += [seat.agency for seat in procedure.committee.seats]
-        named += [procedure.committee.chair, procedure.committee.secretary]
-    if procedure.queries is not None:
-        named.append(procedure.queries.agency)
-    return tuple(sorted({name for name in named if name}))
-
-
 def _row(step: Step, procedure: Procedure, before: dict[str, frozenset[str]]) -> Row:
     responsible = _responsible(step)
     accountable = _accountable(step, procedure, before)
@@ -61,7 +50,7 @@ def _row(step: Step, procedure: Procedure, before: dict[str, frozenset[str]]) ->
     heard: set[str] = set()
     if step.kind in WEIGHS:
         heard = {one.agency for one in procedure.steps if one.kind in HEARD and one.id in before[step.id]} - answering
-    told = set(agencies_with_part(procedure)) - answering - heard if step.kind in TELLS else set()
+    told = functions(procedure) - answering - heard if step.kind in TELLS else set()
     return Row(step, responsible, accountable, tuple(sorted(heard)), tuple(sorted(told)))
 
 

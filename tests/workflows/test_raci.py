@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.models.procedure import Decider, Procedure, StepKind
+from app.workflows.authority import functions
 from app.workflows.engine import COMMITTEE
-from app.workflows.raci import Row, agencies_with_part, raci
+from app.workflows.raci import Row, raci
 from tests.workflows.drafts import RESOURCES, SIX, altered, charter, procedure
 
 FILES = sorted((RESOURCES / "procedures").glob("*.toml"))
@@ -89,5 +90,5 @@ def test_nobody_with_a_part_is_left_out_of_the_decision(name: str) -> None:
     for row in rows(name).values():
         if row.step.kind is StepKind.DECISION:
             named = {*row.responsible, row.accountable, *row.consulted, *row.informed} - {COMMITTEE}
-            assert named == set(agencies_with_part(read))
+            assert named == functions(read)
             assert (COMMITTEE in row.responsible) is (row.step.decides is Decider.COMMITTEE)

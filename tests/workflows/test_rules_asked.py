@@ -21,9 +21,10 @@ from app.models.acts import (
 )
 from app.models.charter import Person, Role
 from app.models.outcomes import Position, QueryOutcome
+from app.workflows.course import asking_steps, open_letters
 from app.workflows.dossier import dossier_hash
 from app.workflows.experts import invited
-from app.workflows.queries import asking_steps, open_letters, proposes_return, unsent
+from app.workflows.queries import proposes_return, unsent
 from tests.workflows.drafts import STANDING, altered
 from tests.workflows.machine.claims import Claim
 from tests.workflows.machine.play import Play, enrol
