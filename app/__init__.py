@@ -1,3 +1,3 @@
 """Placet: inter-agency review of arms-transfer licence applications, offline and verifiable."""
 
-__version__ = "0.1.0"
+__version__ = "0.3.0"

@@ -9,23 +9,38 @@ from pathlib import Path
 
 import platformdirs
 
+from app.desk.applicant import Applicant
 from app.desk.applications import Applications
+from app.desk.bloc import Bloc
+from app.desk.clocks import Clocks
 from app.desk.committee import Committee
 from app.desk.consulting import Consulting
+from app.desk.corrections import Corrections
 from app.desk.course import Course
 from app.desk.decisions import Decisions
+from app.desk.distance import Distance
 from app.desk.journal import JournalDesk
+from app.desk.licences import Licences
+from app.desk.minutes import Minutes
+from app.desk.notes import Notes
 from app.desk.office import Office
+from app.desk.paper_decisions import PaperDecisions
 from app.desk.printing import Printing
 from app.desk.procedures import Procedures
 from app.desk.reading import Questions
 from app.desk.realm import RealmDesk
+from app.desk.reconsideration import Reconsiderations
 from app.desk.reviews import Reviews
+from app.desk.seats import Seats
+from app.desk.urgency import Urgency
+from app.desk.work import Work
 from app.errors import NotTrusted, StoreFault, Unreadable
 from app.models.charter import Charter
+from app.store import refold, share
 from app.store.journal import DATABASE, SLOTS, Store
 from app.trust.costs import calibrate
 from app.trust.keys import SigningKey
+from app.trust.processes import begin
 from app.trust.signer import Signer
 from app.trust.slots import SlotFile
 from app.workflows.charter import procedure_names
@@ -41,16 +56,29 @@ class Desk:
 
     office: Office
     applications: Applications
+    applicant: Applicant
+    reconsiderations: Reconsiderations
     reviews: Reviews
     consulting: Consulting
+    clocks: Clocks
     committee: Committee
+    bloc: Bloc
+    minutes: Minutes
     course: Course
+    corrections: Corrections
+    paper_decisions: PaperDecisions
     decisions: Decisions
+    distance: Distance
+    urgency: Urgency
+    licences: Licences
     realm: RealmDesk
     journal: JournalDesk
     questions: Questions
     procedures: Procedures
     printing: Printing
+    seats: Seats
+    notes: Notes
+    work: Work
 
 
 def desk(store: Store, store_key: bytes, signer: Signer, now: Now, language: str) -> Desk:
@@ -59,16 +87,29 @@ def desk(store: Store, store_key: bytes, signer: Signer, now: Now, language: str
     return Desk(
         office=office,
         applications=Applications(office),
+        applicant=Applicant(office),
+        reconsiderations=Reconsiderations(office),
         reviews=Reviews(office),
         consulting=Consulting(office),
+        clocks=Clocks(office),
         committee=Committee(office),
+        bloc=Bloc(office),
+        minutes=Minutes(office),
         course=Course(office),
+        corrections=Corrections(office),
+        paper_decisions=PaperDecisions(office),
         decisions=Decisions(office),
+        distance=Distance(office),
+        urgency=Urgency(office),
+        licences=Licences(office),
         realm=RealmDesk(office),
         journal=JournalDesk(office),
         questions=Questions(office),
         procedures=Procedures(office),
         printing=Printing(office),
+        seats=Seats(office),
+        notes=Notes(office),
+        work=Work(office),
     )
 
 
@@ -86,6 +127,16 @@ def unlock(directory: Path, officer: str, passphrase: str, now: Now, language: s
         raise NotTrusted("passphrase.wrong")
     signer = Signer(officer, known.person.agency, key, passphrase, now())
     return desk(store, keys.store_key, signer, now, language)
+
+
+def expect_verification() -> None:
+    """A full verification comes next: let the processes that help begin while the passphrase is asked."""
+    begin(share.loaded)
+
+
+def expect_rebuild() -> None:
+    """Derived tables are folded next: let the processes that help begin while the passphrase is asked."""
+    begin(refold.loaded)
 
 
 def change_passphrase(directory: Path, officer: str, old: str, new: str) -> None:

@@ -31,6 +31,9 @@ NAMED = {
     "status": "gate",
     "result": "result",
     "kind": "step_kind",
+    "paper": "paper_kind",
+    "statutory_effect": "statutory_effect",
+    "method": "method",
 }
 """Values of sentences that are words of an enumeration, and the kind of their labels."""
 
@@ -83,6 +86,10 @@ class Words:
         """19 Nov 2026, 19 nov. 2026."""
         value = date.fromisoformat(day[:10]) if isinstance(day, str) else day
         return format_date(value, "d MMM y", locale=self._locale)
+
+    def weekday(self, number: int) -> str:
+        """Monday for 1 to Sunday for 7."""
+        return format_date(date(2024, 1, number), "EEEE", locale=self._locale)
 
     def moment(self, when: datetime | str) -> str:
         """Date and time of day, 24 h, in UTC as the journal keeps it."""

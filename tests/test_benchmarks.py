@@ -14,7 +14,7 @@ from app.store.derive import ORDER
 from app.store.engine import begin, open_engine
 from app.store.journal import DATABASE, HEAD, Store
 from app.trust.derive import database_key
-from tests.benchmarks import append, intake, journals, registers, verify
+from tests.benchmarks import append, intake, journals, registers, session, verify
 from tests.benchmarks.harness import Result, beside, rated
 from tests.benchmarks.road import Road
 
@@ -68,6 +68,19 @@ def test_limit_of_intake_writes_the_same_bytes(tmp_path: Path) -> None:
     assert heads[0] == heads[1]
 
 
+def test_limit_of_session_writes_the_same_bytes(tmp_path: Path) -> None:
+    scene = session.Scene(tmp_path, 2)
+    scene.round(0)
+    ours, limit = (contents(tmp_path / f"{name}-0", scene.realm.store_key) for name in ("ours", "limit"))
+    assert len(ours["positions"]) == 2 * len(session.SEATS)
+    # Leaving in order says so in the store's own row.
+    assert ours | {"station": []} == limit | {"station": []}
+
+
+def test_benchmark_of_session_states_both_goals() -> None:
+    check_form(session.run(rounds=1, files=2), (True, False, True))
+
+
 def test_generated_register_reads_like_the_real_one(tmp_path: Path) -> None:
     reading = intake.read([registers.write(tmp_path / "register.csv", SMALL)], intake.MAPPING)
     assert (reading.rows, len(reading.candidates), reading.problems) == (SMALL, SMALL, ())
@@ -102,7 +115,7 @@ def test_results_have_one_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(verify, "openssl", lambda: None)
     check_form(append.run(rounds=1, cases=1), [True, False])
     check_form(intake.run(rows=SMALL, read_rounds=1, store_rounds=1), [True, True])
-    check_form(verify.run(acts=ACTS, rounds=1, cache=tmp_path), [True, False])
+    check_form(verify.run(acts=ACTS, rounds=1, cache=tmp_path), [True, False, False])
 
 
 def test_ratio_is_rate_over_limit() -> None:

@@ -55,7 +55,7 @@ def test_route_tells_what_was_visited(capsys: pytest.CaptureFixture[str]) -> Non
 def test_rebuild_measures_each_size_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journals, "BATCH", 2)
     result = json.loads(rebuild.run(sizes=(80, 120), rounds=1, cache=tmp_path).to_json())
-    assert [one["limit"] for one in result["measures"]] == [rebuild.GOAL, rebuild.GOAL, None]
+    assert [one["limit"] for one in result["measures"]] == [rebuild.GOAL, rebuild.GOAL, None, None]
     folder, key = journals.journal(80, tmp_path)
     with Store.open(folder, key) as store, store.reading() as tx:
         before = tx.table("cases")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import app.assemble
-import app.cli.decisions
+import app.cli.licences
 from app import errors
 from app.cli import _load_verbs, main
 from app.cli.verbs import VERBS
@@ -142,7 +142,7 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setattr(app.assemble, "present", lambda: DAY)
-    monkeypatch.setattr(app.cli.decisions, "date", Today)
+    monkeypatch.setattr(app.cli.licences, "date", Today)
     with cheap_keys():
         yield
 

@@ -16,10 +16,11 @@ from typing import get_args
 import pytest
 
 from app.intake.problems import REMEDY_OF
-from app.models import acts, application, charter, outcomes, procedure
+from app.models import acts, application, charter, licence, outcomes, procedure
 from app.store.recovery import Standing
 from app.words import Words, labels, sentences
 from app.workflows.engine import State
+from app.workflows.experts import PARTS
 from app.workflows.named_facts import FACTS
 from app.workflows.procedure import load_procedure
 from app.workflows.treaty import LEVELS
@@ -52,6 +53,20 @@ KINDS: dict[str, type[StrEnum]] = {
     "mixed": procedure.Mixed,
     "query_outcome": outcomes.QueryOutcome,
     "escalation_cause": outcomes.EscalationCause,
+    "seat_effect": procedure.SeatEffect,
+    "visibility": procedure.Visibility,
+    "valid_from": procedure.ValidFrom,
+    "method": outcomes.Method,
+    "purpose": outcomes.Purpose,
+    "suspension_cause": outcomes.SuspensionCause,
+    "mass_criterion": outcomes.MassCriterion,
+    "paper_kind": outcomes.PaperKind,
+    "service_means": outcomes.ServiceMeans,
+    "review_cause": outcomes.ReviewCause,
+    "verdict": outcomes.Verdict,
+    "evidence_kind": outcomes.EvidenceKind,
+    "statement_kind": outcomes.StatementKind,
+    "licence_state": licence.LicenceState,
 }
 
 
@@ -98,11 +113,18 @@ OTHER_LABELS = {
     "flag": flag_codes,
     "link": {"renewal-of", "duplicate-of", "resubmission-of"},
     "truth": {"yes", "no"},
+    "access_part": set(PARTS),
+    "capacity": {"titular", "member"},
+    "work": {"step", "consultation", "advice", "mention", "conflict", "countersign", "position", "receipt"}
+    | {"migration", "correction"},
     "simulated": {"applies", "skipped"},
     "how": {"waived", "no-objection", "escalated"},
     "why": why_not,
     "level": set(LEVELS),
     "country": {"XA", "XB", "XC", "XW"},
+    "text_language": set(i18n.LANGUAGES),
+    "news": {"version", "classification", "article-6", "article-7", "opinion", "condition", "consultation"}
+    | {"advice", "answer", "evidence", "note"},
 }
 MADE_UP = {
     "act.": set(acts.TYPES),
@@ -238,7 +260,7 @@ def test_every_value_of_an_enumeration_has_a_word(kind: str) -> None:
 def test_no_enumeration_of_the_models_is_left_out() -> None:
     found = {
         thing
-        for module in (acts, application, charter, outcomes, procedure)
+        for module in (acts, application, charter, licence, outcomes, procedure)
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, StrEnum) and thing is not StrEnum
     }

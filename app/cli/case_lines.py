@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.cli.applicant_lines import applicant_lines, statutory_lines
+from app.cli.corrected_lines import paper_lines
 from app.cli.course_lines import course_lines, decider_lines, reaffirmed_lines, step_state, why_line
-from app.cli.show import SHORT, table
+from app.cli.round_lines import position_lines, round_lines
+from app.cli.show import table
+from app.cli.urgent_lines import ended_lines, state_lines, urgency_lines
 from app.marks import N_
 from app.words import Words
 
@@ -17,6 +21,9 @@ def case_lines(words: Words, found: dict[str, Any]) -> list[str]:
         words.text(N_("Dossier: {digest}"), digest=found["dossier"]),
         words.text(N_("Held by: {agencies}"), agencies=", ".join(found["holders"]) or "-"),
     ]
+    lines += [line for one in found.get("licence_states", []) for line in ended_lines(words, one)]
+    lines += urgency_lines(words, found.get("urgency"))
+    lines += statutory_lines(words, found)
     rows = [
         [
             one["id"],
@@ -35,12 +42,15 @@ def case_lines(words: Words, found: dict[str, Any]) -> list[str]:
     lines += decider_lines(words, found)
     lines += _content_lines(words, found) if "application" in found else []
     for one in found["rounds"]:
-        lines += [*round_lines(words, one), *_position_lines(words, one, found.get("questions", []))]
+        lines += [*round_lines(words, one), *position_lines(words, one, found.get("questions", []))]
+    for one in found.get("decisions", []):
+        lines += paper_lines(words, one) if one["final"] else []
     for outcome in found["outcomes"]:
         lines.append(_item_line(words, outcome["item"], words.label("outcome", outcome["outcome"])))
-    if found["licence"]:
+    if found["licence"] and "licence_states" not in found:
         lines.append(words.text(N_("Licence: {number}"), number=found["licence"]))
-    return lines
+    lines += [line for one in found.get("licence_states", []) for line in state_lines(words, one)]
+    return lines + (applicant_lines(words, found) if "papers" in found else [])
 
 
 def _content_lines(words: Words, found: dict[str, Any]) -> list[str]:
@@ -118,36 +128,3 @@ def _opinion_details(words: Words, opinion: dict[str, Any]) -> list[str]:
 
 def _item_line(words: Words, item: str, what: str) -> str:
     return words.text(N_("Item {item}: {what}"), item=item, what=what)
-
-
-def _position_lines(words: Words, one: dict[str, Any], questions: list[dict[str, Any]]) -> list[str]:
-    """Every position on one question in the order they were signed; for an auditor none is at hand."""
-    lines = []
-    for question in questions:
-        for position in question["positions"] if question["fingerprint"] == one["question"] else ():
-            said = words.label("position", position["position"])
-            sentence = N_("{seat}: {position}. {reasons}")
-            if not position["standing"]:
-                sentence = N_("{seat}: {position} (replaced). {reasons}")
-            line = words.text(sentence, seat=position["seat"], position=said, reasons=position["reasons"])
-            lines.append(f"  {line}".rstrip())
-    return lines
-
-
-def round_lines(words: Words, one: dict[str, Any]) -> list[str]:
-    """The count of a round and, without an attested consensus, what stands in its way."""
-    against = [] if one["result"] == "consensus" else one["obstacles"]
-    told = [words.say(each["code"], seats=", ".join(each["seats"])) for each in against]
-    return [_round_line(words, one), *(f"  {line}" for line in told)]
-
-
-def _round_line(words: Words, one: dict[str, Any]) -> str:
-    counts = ", ".join(f"{words.label('position', name)} {n}" for name, n in one["counts"].items())
-    ending = words.label("round", "deferred" if one["deferred"] else "open")
-    return words.text(
-        N_("Question {number} [{fingerprint}]: {ending}. {counts}"),
-        number=one["number"],
-        fingerprint=one["question"][:SHORT],
-        ending=words.label("result", one["result"]) if one["result"] else ending,
-        counts=counts,
-    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from app.cli.case_lines import round_lines
 from app.cli.cases import REASON, REFERENCE
 from app.cli.files import check_writable
 from app.cli.forms import choice, day, item_outcome
 from app.cli.papers import PAPER_LANGUAGE, written
+from app.cli.round_lines import asked_lines, round_lines
+from app.cli.session_lines import agenda_lines
 from app.cli.show import SEEN, acted, reaffirmed, table, to_reaffirm
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
-from app.models.outcomes import Position
+from app.models.outcomes import Method, Position
 
 SESSION = arg("session", metavar="SESSION", help=N_("id of the session; its beginning is enough"))
 OUTCOMES = (
@@ -39,9 +40,15 @@ QUESTION = arg(
 def session_convene(call: Call) -> Answer:
     """Cases already refused under Article 6 stand on the agenda for information."""
     args, on = call.args, day(call.args.on, "--on")
-    name, change = call.desk().committee.convene(args.title, on, args.place, tuple(args.reference))
-    answer = acted(call, change, session=name)
+    desk = call.desk()
+    name, change = desk.committee.convene(args.title, on, args.place, tuple(args.reference))
+    named = {one.strip().upper() for one in args.reference}
+    added = [one["reference"] for one in desk.questions.session(name)["agenda"] if one["reference"] not in named]
+    answer = acted(call, change, session=name, added=added)
     answer.lines.append(call.words.text(N_("Session: {id}"), id=name[:8]))
+    if added:
+        sentence = N_("Also on the agenda, since it has to be taken up now: {references} (ratification or revocation).")
+        answer.lines.append(call.words.text(sentence, references=", ".join(added)))
     return answer
 
 
@@ -75,13 +82,13 @@ def session_agenda(call: Call) -> Answer:
     """The printed agenda carries the fingerprint of each question."""
     args, desk = call.args, call.desk()
     check_writable(args.pdf)
-    answer = Answer(desk.questions.session(args.session))
+    answer = Answer(desk.minutes.show(args.session))
     if args.case:
         answer = acted(call, desk.committee.change_agenda(args.session, tuple(args.case)))
     if args.pdf:
         return written(call, desk.printing.agenda(args.session, args.paper_lang))
-    for item in answer.data.get("agenda", []):
-        answer.lines.append(f"{item['number']}. {item['reference']}")
+    if not args.case:
+        answer.lines.extend(agenda_lines(call.words, answer.data))
     return answer
 
 
@@ -116,33 +123,26 @@ def session_close(call: Call) -> Answer:
 
 
 @verb(
-    "session minutes",
-    N_("print the minutes"),
-    SESSION,
-    arg("--pdf", required=True, metavar="FILE", help=N_("file to write")),
-    PAPER_LANGUAGE,
-)
-def session_minutes(call: Call) -> Answer:
-    """With votes, reservations and results."""
-    return written(call, call.desk().printing.minutes(call.args.session, call.args.paper_lang))
-
-
-@verb(
     "question put",
     N_("put an exact question to the committee"),
-    SESSION,
+    arg("session", metavar="SESSION", help=N_("id of the session; for a written procedure -")),
     REFERENCE,
     arg("--text", required=True, help=N_("the question")),
     arg("--text-fr", required=True, help=N_("the same in French")),
     *OUTCOMES,
+    arg("--method", default="session", help=N_("how it is held: session, written or silence")),
+    arg("--expires", default="", metavar="MOMENT", help=N_("when it ends, for example 2026-12-04T16:00:00Z")),
 )
 def question_put(call: Call) -> Answer:
     """One outcome for each item; the conditions in force are carried."""
     args, desk = call.args, call.desk()
     outcomes = desk.decisions.outcomes(args.reference, args.all, tuple(item_outcome(one) for one in args.outcome))
-    fingerprint, change = desk.committee.put_question(args.session, args.reference, args.text, args.text_fr, outcomes)
+    held = {"method": choice(Method, args.method, "--method"), "expires": args.expires}
+    put = desk.committee.put_question
+    session = "" if args.session == "-" else args.session
+    fingerprint, change = put(session, args.reference, args.text, args.text_fr, outcomes, **held)
     answer = acted(call, change, question=fingerprint)
-    answer.lines.append(call.words.text(N_("Fingerprint of the question: {fingerprint}"), fingerprint=fingerprint))
+    answer.lines.extend(asked_lines(call.words, desk.distance.question(args.reference, fingerprint)))
     return answer
 
 
@@ -177,6 +177,9 @@ VOTE = (
     arg("--reasons", default="", help=N_("why")),
     arg("--criterion", action="append", default=[], help=N_("criterion; needed to object")),
     arg("--condition", action="append", type=int, default=[], help=N_("number of a condition agreed on")),
+    arg("--would-lift", default="", metavar="TEXT", help=N_("what would lift the objection")),
+    arg("--amendment", default="", metavar="TEXT", help=N_("other words proposed for the question")),
+    arg("--amendment-fr", default="", metavar="TEXT", help=N_("the same in French")),
 )
 
 
@@ -204,8 +207,8 @@ def vote_reaffirm(call: Call) -> Answer:
 
 
 def _vote(call: Call, *, change: bool) -> Answer:
-    args, committee = call.args, call.desk().committee
-    act = committee.change_vote if change else committee.cast_vote
+    args, desk = call.args, call.desk()
+    act = desk.committee.change_vote if change else desk.committee.cast_vote
     made = act(
         args.reference,
         args.question,
@@ -213,11 +216,15 @@ def _vote(call: Call, *, change: bool) -> Answer:
         args.reasons,
         criteria=tuple(args.criterion),
         conditions=tuple(args.condition),
+        would_lift=args.would_lift,
+        amendment=args.amendment,
+        amendment_fr=args.amendment_fr,
     )
-    return acted(call, made)
+    answer = acted(call, made)
+    answer.lines.extend(asked_lines(call.words, desk.distance.question(args.reference, args.question)))
+    return answer
 
 
-@verb("result certify", N_("certify the result of the open round"), REFERENCE, QUESTION)
 def result_certify(call: Call) -> Answer:
     """The chair; recomputed by the program."""
     args, desk = call.args, call.desk()
@@ -229,7 +236,6 @@ def result_certify(call: Call) -> Answer:
     return answer
 
 
-@verb("result attest", N_("attest the certified result"), REFERENCE)
 def result_attest(call: Call) -> Answer:
     """The secretary."""
     return acted(call, call.desk().committee.attest(call.args.reference))

@@ -178,12 +178,18 @@ def consult_withdraw(call: Call) -> Answer:
     arg("--expert", required=True, metavar="OFFICER", help=N_("an officer enrolled as an expert")),
     arg("--question", required=True, metavar="TEXT", help=N_("what is asked")),
     arg("--until", required=True, metavar="DATE", help=N_("last day on which the expert reads the case")),
+    arg(
+        "--session",
+        default="",
+        metavar="SESSION",
+        help=N_("only while the case stands on the agenda of this session, and until it is closed"),
+    ),
 )
 def expert_invite(call: Call) -> Answer:
     """The expert reads this one case and no other."""
     args, until, desk = call.args, day(call.args.until, "--until"), call.desk()
-    change = desk.consulting.invite(args.reference, args.expert, args.question, until)
-    sentence = N_("{officer} reads this one case, and may advise on it, until {day}.")
+    change = desk.consulting.invite(args.reference, args.expert, args.question, until, args.session)
+    sentence = N_("{officer} reads this one case, and may advise on it, until {day}. Every look is kept as an act.")
     line = call.words.text(sentence, officer=args.expert, day=call.words.date(until))
     return followed(call, desk, args.reference, change, line)
 

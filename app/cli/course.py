@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.cli.cases import REASON, REFERENCE
 from app.cli.forms import choice, yes_or_no
-from app.cli.show import followed
+from app.cli.show import acted, followed
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
 from app.models.outcomes import EscalationCause
@@ -15,13 +15,18 @@ STEP = arg("--step", required=True, help=N_("step of the procedure"))
 
 @verb("conflict declare", N_("step out of a case over a conflict of interest"), REFERENCE, REASON)
 def conflict_declare(call: Call) -> Answer:
-    """For good: later acts of this person on the case are refused."""
-    args, desk = call.args, call.desk()
-    change = desk.course.declare_conflict(args.reference, args.reason)
-    line = call.words.text(
-        N_("You have stepped out of this case: nothing more that you sign on it counts. A colleague has to take over.")
+    """For good: later acts of this person on the case are refused; an expert does not even see where it stands."""
+    args = call.args
+    answer = acted(call, call.desk().course.declare_conflict(args.reference, args.reason))
+    answer.lines.append(
+        call.words.text(
+            N_(
+                "You have stepped out of this case: nothing more that you sign on it counts. A colleague has to take "
+                "over."
+            )
+        )
     )
-    return followed(call, desk, args.reference, change, line)
+    return answer
 
 
 PASSED = {
@@ -100,12 +105,50 @@ def gate_rule(call: Call) -> Answer:
     return followed(call, desk, args.reference, change, call.words.text(stands if prohibited else lifted))
 
 
+HOLDER = arg("--holder", default="", metavar="AGENCY", help=N_("who holds it, where several do"))
+
+
+@verb(
+    "competence claim",
+    N_("say that your agency, not the holder, is competent for a step"),
+    REFERENCE,
+    STEP,
+    HOLDER,
+    arg("--reasons", required=True, help=N_("why")),
+)
+def competence_claim(call: Call) -> Answer:
+    """The step waits until the agency that the procedure names has ruled."""
+    args, desk = call.args, call.desk()
+    change = desk.course.claim_step(args.reference, args.step, args.reasons, args.holder)
+    dispute = desk.questions.case(args.reference)["disputes"][-1]
+    line = call.words.text(N_("The step waits for the ruling of {judge}."), judge=dispute["judge"] or "-")
+    return followed(call, desk, args.reference, change, line, judge=dispute["judge"])
+
+
+@verb(
+    "competence rule",
+    N_("settle which agency is competent for a step"),
+    REFERENCE,
+    STEP,
+    HOLDER,
+    arg("--for", dest="competent", required=True, metavar="AGENCY", help=N_("the competent agency")),
+    arg("--reasons", required=True, help=N_("reasons for the ruling")),
+)
+def competence_rule(call: Call) -> Answer:
+    """Of the agency that the procedure names; it binds both."""
+    args, desk = call.args, call.desk()
+    change = desk.course.rule_competence(args.reference, args.step, args.competent, args.reasons, args.holder)
+    sentence = N_("{agency} is competent for step {step} and can neither decline it nor lose it to a claim.")
+    line = call.words.text(sentence, agency=args.competent, step=args.step)
+    return followed(call, desk, args.reference, change, line)
+
+
 @verb(
     "decision escalate",
-    N_("hand a case to the higher authority"),
+    N_("hand a case to the next higher authority"),
     REFERENCE,
     REASON,
-    arg("--cause", default="", metavar="CAUSE", help=N_("deferrals or overdue; without it, whichever applies")),
+    arg("--cause", default="", metavar="CAUSE", help=N_("deferrals, overdue or referred; without it, what applies")),
 )
 def decision_escalate(call: Call) -> Answer:
     """With every position taken so far."""
@@ -114,5 +157,23 @@ def decision_escalate(call: Call) -> Answer:
     change = desk.course.escalate(args.reference, args.reason, cause)
     escalation = desk.questions.case(args.reference)["escalations"][-1]
     sentence = N_("{agency} now decides. Positions handed up: {count}.")
-    line = call.words.text(sentence, agency=escalation["to"], count=len(escalation["positions"]))
-    return followed(call, desk, args.reference, change, line, to=escalation["to"])
+    lines = [call.words.text(sentence, agency=escalation["to"], count=len(escalation["positions"]))]
+    if escalation["due"]:
+        lines.append(call.words.text(N_("To decide by {due}."), due=call.words.date(escalation["due"])))
+    told = {name: escalation[name] for name in ("to", "level", "due")}
+    return followed(call, desk, args.reference, change, *lines, **told)
+
+
+@verb(
+    "decision give-back",
+    N_("give a case back to the committee with instructions"),
+    REFERENCE,
+    arg("--instructions", required=True, help=N_("what the committee is to do")),
+    arg("--instructions-fr", required=True, help=N_("the same in French")),
+)
+def decision_give_back(call: Call) -> Answer:
+    """By a head of the authority it was handed to; deferrals count anew."""
+    args, desk = call.args, call.desk()
+    change = desk.course.give_back(args.reference, args.instructions, args.instructions_fr)
+    line = call.words.text(N_("The committee has the case again, with these instructions; its deferrals count anew."))
+    return followed(call, desk, args.reference, change, line)

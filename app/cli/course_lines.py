@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.cli.beside_lines import beside_lines, opened_line
+from app.cli.corrected_lines import corrected_lines
 from app.cli.show import SHORT
 from app.desk.differing import difference_lines
 from app.marks import N_
@@ -36,7 +38,9 @@ def course_lines(words: Words, found: Plain) -> list[str]:
         sentence = N_("Letter {number} expired without an answer: return without action is proposed, not decided.")
         lines.append(words.text(sentence, number=found["return_proposed"]))
     lines += [line for one in found["consultations"] for line in _consultation(words, one)]
-    lines += [line for one in found["experts"] for line in _expert(words, one)]
+    lines += [line for one in found["experts"] for line in expert_lines(words, one)]
+    lines += beside_lines(words, found)
+    lines += corrected_lines(words, found)
     return lines + [line for name, said in parts for one in found[name] for line in said(words, one)]
 
 
@@ -60,6 +64,8 @@ def step_state(words: Words, one: Plain) -> str:
     state = words.label("state", one["state"])
     if one["how"]:
         return words.text(N_("{state} ({how})"), state=state, how=words.label("how", one["how"]))
+    if one["disputed"] and one["state"] == "open":
+        return words.text(N_("Open (disputed: waits for a ruling)"))
     if one["overdue"]:
         return words.text(N_("Open, overdue"))
     if one["declined"] and one["state"] == "open":
@@ -73,7 +79,7 @@ def step_state(words: Words, one: Plain) -> str:
 
 
 def history_lines(words: Words, found: Plain) -> list[str]:
-    """Versions with what each changed, then positions."""
+    """Versions with what each changed, then positions, then what was disputed, given back or corrected."""
     lines: list[str] = []
     for one in found["versions"]:
         sentence = N_("Version {number}, {day}, {officer} ({agency})")
@@ -84,7 +90,7 @@ def history_lines(words: Words, found: Plain) -> list[str]:
     for one in found["positions"]:
         lines.append(f"{position_line(words, one)} {why_line(words, one['why'])}")
         lines += [f"  {line}" for line in reaffirmed_lines(words, one["reaffirmed_by"])]
-    return lines
+    return lines + corrected_lines(words, found)
 
 
 def changed_lines(words: Words, difference: list[Plain]) -> list[str]:
@@ -207,12 +213,17 @@ def _consultation(words: Words, one: Plain) -> list[str]:
     return lines
 
 
-def _expert(words: Words, one: Plain) -> list[str]:
+def expert_lines(words: Words, one: Plain) -> list[str]:
+    """An invitation, what the expert opened under it, and the advice."""
     told = {"expert": one["expert"], "until": words.date(one["until"]), "question": one["question"]}
     sentence = N_("{expert} is invited as an expert until {until}: {question}")
     if not one["in_force"]:
         sentence = N_("{expert} was invited as an expert until {until}: {question}")
     lines = [words.text(sentence, **told)]
+    if one["session"]:
+        line = words.text(N_("Only for the agenda item of session {session}."), session=one["session"][:SHORT])
+        lines.append(f"  {line}")
+    lines += [f"  {opened_line(words, look)}" for look in one["opened"]]
     for advice in one["advice"]:
         sentence = N_("Advice: {text}")
         if advice["stale"]:
@@ -249,7 +260,11 @@ def _reassigned(words: Words, one: Plain) -> list[str]:
 def _escalation(words: Words, one: Plain) -> list[str]:
     sentence = N_("Escalated to {to} on {day} ({cause}). Positions handed up: {count}. {reason}")
     told = {"cause": words.label("escalation_cause", one["cause"]), "count": len(one["positions"])}
-    return [_said(words, sentence, one, **told, **_taken(one, "to", "reason"))]
+    lines = [_said(words, sentence, one, **told, **_taken(one, "to", "reason"))]
+    if one["due"]:
+        sentence = N_("Level {level}, to decide by {due}.")
+        lines.append("  " + words.text(sentence, level=one["level"], due=words.date(one["due"])))
+    return lines
 
 
 def _migration(words: Words, one: Plain) -> list[str]:

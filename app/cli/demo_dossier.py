@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from app.assemble import Desk
+from app.cli.demo_notice import tell
 from app.cli.demo_script import Script
 from app.cli.forms import choice, gate_answer, item_outcome, item_position, line_class, risk_finding, yes_or_no
 from app.cli.training import TrainingRealm
@@ -64,6 +65,18 @@ class Dossier:
         """Several short forms of the file, read."""
         return tuple(form(one) for one in self.said(given))
 
+    def awaits(self) -> str:
+        """What the committee has to take up about the urgent decision: ``ratify``, ``revoke`` or nothing."""
+        wanted = {"ratify": "ratification", "revoke": "revocation"}
+        if not any(name in self.script for name in wanted.values()):
+            return ""
+        return next((one for one in self.state()["urgency"]["awaits"] if wanted[one] in self.script), "")
+
+    def left(self) -> Script:
+        """What the file says of the ratification or revocation that the committee has to take up."""
+        turn: Script = self.script["ratification" if self.awaits() == "ratify" else "revocation"]
+        return turn
+
     # --- in, and along the road --------------------------------------------------------------------------------
 
     def take_in(self) -> None:
@@ -117,6 +130,8 @@ class Dossier:
         if linked and linked["to"] in self.peers and self._once("link"):
             clerk.course.link(self.reference, self.peers[linked["to"]], self.said(linked["reason"]))
         clerk.reviews.complete_step(self.reference, step["id"])
+        if "urgent" in self.script:
+            self.at(LICENSING, "chair").urgency.declare(self.reference, self.said(self.script["urgent"]))
         return True
 
     def _classification(self, step: Plain, _case: Plain) -> bool:
@@ -316,7 +331,19 @@ class Dossier:
         self.at(LICENSING, "licensing_officer").decisions.issue(self.reference)
         return True
 
+    def tell(self) -> None:
+        """Tell the applicant what was decided, each paper with its act."""
+        today = self.realm.clock.now().date().isoformat()
+        tell(lambda: self.at(LICENSING, "licensing_officer"), self.reference, self.script, today)
+
+    def tell_at_last(self) -> None:
+        """The same where the procedure has no step for it."""
+        case = self.state()
+        if case["decision"] and all(step["kind"] != StepKind.NOTIFY for step in case["steps"]):
+            self.tell()
+
     def _notification(self, step: Plain, _case: Plain) -> bool:
+        self.tell()
         role = "licensing_officer" if step["agency"] == LICENSING else "reviewer"
         self.at(step["agency"], role).reviews.complete_step(self.reference, step["id"])
         return True

@@ -34,7 +34,7 @@ class Papers:
             self.save(f"opinions-{reference}.pdf", printing.opinions(reference, BOTH))
         if case["licences"]:
             self.save(f"licence-{reference}.pdf", printing.licence(reference, BOTH))
-        if any(one["outcome"] == Outcome.REFUSE for one in case["outcomes"]):
+        if case["notices"] and any(one["outcome"] == Outcome.REFUSE for one in case["outcomes"]):
             self.save(f"refusal-{reference}.pdf", printing.refusal(reference, BOTH))
         if case["decision"]:
             self.save(f"decision-{reference}.pdf", printing.decision_record(reference, BOTH))

@@ -11,7 +11,7 @@ from typing import TypeVar
 from app.errors import Unreadable, Usage
 from app.models.acts import LineClass
 from app.models.application import AttCategory, AttScope, Document
-from app.models.outcomes import GateAnswer, ItemOutcome, ItemPosition, Outcome, Position, RiskFinding
+from app.models.outcomes import GateAnswer, ItemOutcome, ItemPosition, Outcome, Position, RiskFinding, SeatHolder
 
 E = TypeVar("E", bound=StrEnum)
 LARGEST_FILE = 64 * 1024 * 1024
@@ -105,6 +105,13 @@ def lower_item(text: str) -> tuple[str, tuple[str, str]]:
     for name, limit in limits.items():
         _check_decimal(limit, f"--less {name}")
     return item, (limits.get("quantity", ""), limits.get("value", ""))
+
+
+def seat_holder(text: str, where: str) -> SeatHolder:
+    """``cus-02``, ``cus-02=2026-01-01`` or ``cus-02=2026-01-01..2026-12-31``; a term without first day begins today."""
+    officer, _, term = text.partition("=")
+    since, _, until = term.partition("..")
+    return SeatHolder(officer=officer.strip(), since=day(since.strip(), where), until=day(until.strip(), where))
 
 
 def read_file(name: str) -> bytes:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app import assemble
 from app.cli.files import write_file
 from app.cli.papers import PAPER_LANGUAGE
 from app.cli.show import SHORT, acted, table
@@ -30,6 +31,8 @@ def journal_verify(call: Call) -> Answer:
         return _verify_export(call)
     if args.realm:
         raise Usage("cli.realm-with-export")
+    if args.full:
+        assemble.expect_verification()
     desk = call.desk()
     found = desk.journal.verify(full=args.full, rules=args.rules, progress=_progress(call))
     sentence = N_("The journal is in order: {size} acts agree with the signed checkpoint.")
@@ -97,6 +100,7 @@ def _progress(call: Call) -> Any:
 )
 def journal_rebuild(call: Call) -> Answer:
     """Derived tables can be dropped at any time."""
+    assemble.expect_rebuild()
     words, desk = call.words, call.desk()
     if call.args.check:
         differences = desk.journal.check_tables()

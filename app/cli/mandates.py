@@ -44,6 +44,7 @@ class Omissible(argparse.Action):
         metavar="FIELD",
         help=N_("a field that stays behind in every act, for example annex; may be repeated"),
     ),
+    arg("--with-notes", action="store_true", help=N_("informal notes too, which otherwise stay behind")),
 )
 def mandate_grant(call: Call) -> Answer:
     """An auditor proposes, an agency head or chair confirms."""
@@ -53,7 +54,7 @@ def mandate_grant(call: Call) -> Answer:
     if bool(args.case) == args.all or not args.until:
         raise Usage("cli.mandate-form")
     until, cases = day(args.until, "--until"), None if args.all else args.case
-    change = call.desk().journal.propose_mandate(args.reason, until, cases, args.withhold)
+    change = call.desk().journal.propose_mandate(args.reason, until, cases, args.withhold, notes=args.with_notes)
     return acted(call, change, confirm="mandate grant confirm")
 
 
@@ -79,8 +80,9 @@ def mandate_list(call: Call) -> Answer:
             words.date(one["until"]),
             words.text(N_("all")) if one["cases"] is None else ", ".join(one["cases"]),
             ", ".join(one["withheld"]),
+            words.label("truth", "yes" if one["notes"] else "no"),
         ]
         for one in found
     ]
-    heads = [N_("Mandate"), N_("State"), N_("Auditor"), N_("Last day"), N_("Cases"), N_("Withheld fields")]
+    heads = [N_("Mandate"), N_("State"), N_("Auditor"), N_("Last day"), N_("Cases"), N_("Withheld fields"), N_("Notes")]
     return Answer({"mandates": found}, table(words, heads, rows))

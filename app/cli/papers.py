@@ -5,12 +5,14 @@ from __future__ import annotations
 from app.cli.files import write_file
 from app.cli.verbs import Answer, Call, arg, verb
 from app.marks import N_
+from app.models.outcomes import PaperKind
 
 PDF = arg("--pdf", required=True, metavar="FILE", help=N_("file to write"))
 PAPER_LANGUAGE = arg(
     "--paper-lang", choices=("en", "fr", "bilingual"), default="bilingual", help=N_("language of the paper")
 )
-PAPERS = ("licence", "refusal", "request", "opinions", "decision")
+PAPERS = ("licence", "refusal", "return", "notice", "statutory", "request", "opinions", "decision", "corrigendum")
+NOTICES = {"refusal": PaperKind.REFUSAL, "return": PaperKind.RETURN, "notice": PaperKind.DECISION}
 
 
 @verb(
@@ -22,7 +24,10 @@ PAPERS = ("licence", "refusal", "request", "opinions", "decision")
         "--paper",
         choices=PAPERS,
         default="licence",
-        help=N_("licence, refusal notice, request letter, opinions side by side, or decision record"),
+        help=N_(
+            "licence, notice of refusal, of return or of another decision, of the statutory effect, request letter, "
+            "opinions side by side, decision record, or corrigendum"
+        ),
     ),
     arg("--number", default="", metavar="N", help=N_("which licence (L2) or letter (2), where there are several")),
     PAPER_LANGUAGE,
@@ -33,10 +38,14 @@ def case_print(call: Call) -> Answer:
     reference, language = args.reference, args.paper_lang
     if args.paper == "licence":
         return written(call, printing.licence(reference, language, args.number))
-    if args.paper == "refusal":
-        return written(call, printing.refusal(reference, language, args.number))
+    if args.paper in NOTICES:
+        return written(call, printing.notice(reference, NOTICES[args.paper], language, args.number))
+    if args.paper == "statutory":
+        return written(call, printing.statutory_effect(reference, language))
     if args.paper == "request":
         return written(call, printing.request_letter(reference, args.number, language))
+    if args.paper == "corrigendum":
+        return written(call, printing.corrigendum(reference, language, args.number))
     if args.paper == "opinions":
         return written(call, printing.opinions(reference, language))
     return written(call, printing.decision_record(reference, language))

@@ -51,13 +51,16 @@ class Play:
             self.realm.tell(N_("Dossier {title}"), title=one.said(one.script["title"]))
             one.take_in()
         moved = [one.work() for one in self.dossiers if one.reference]
+        moved.append(self.sessions.practice.end_silence(self.dossiers))
+        moved.append(self.sessions.hold_urgent())
         if day % EVERY == 0:
             moved.append(self.sessions.hold())
-        return any(moved) or bool(self.sessions.waiting())
+        return any(moved) or self.sessions.pending()
 
     def _finish(self) -> None:
         self.realm.tell(N_("Papers and export"))
         for one in self.dossiers:
+            one.tell_at_last()
             self.papers.of(one)
         self.papers.of_the_realm()
         self._outcomes = [_outcome(one) for one in self.dossiers]

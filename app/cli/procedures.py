@@ -25,6 +25,7 @@ from app.models.procedure import Procedure
 from app.words import Words
 from app.workflows.in_realm import in_realm
 from app.workflows.procedure_check import check_file
+from app.workflows.procedure_said import committee_rules, procedure_rules
 from app.workflows.reasons import explain
 from app.workflows.simulate import Simulation
 
@@ -82,9 +83,22 @@ def procedure_show(call: Call) -> Answer:
             for step in procedure.steps
         ]
         heads = [N_("Step"), N_("Kind"), N_("Title"), N_("Agency"), N_("After"), N_("Working days")]
-        lines += table(words, heads, rows)
+        lines += [*table(words, heads, rows), *_rule_lines(words, procedure)]
     data = {"procedures": [to_plain(procedure) | {"text": text} for procedure, text in adopted]}
     return Answer(data, lines)
+
+
+def _rule_lines(words: Words, procedure: Procedure) -> list[str]:
+    """How the committee works, and what is laid down of licences and refusals; agencies by their codes."""
+    committee = procedure.committee
+    rules = procedure_rules(procedure, str, words)
+    if committee is not None:
+        rules = committee_rules(committee, str, words) + rules
+    return [
+        words.text(N_("{about}: {rule}"), about=one.about, rule=" ".join(one.says))
+        + (f" [{one.basis.in_language(words.language)}]" if one.basis else "")
+        for one in rules
+    ]
 
 
 @verb(

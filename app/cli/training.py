@@ -12,7 +12,7 @@ from app import assemble
 from app.desk.founding import found
 from app.errors import Unreadable
 from app.marks import N_
-from app.models.charter import Calendar, Charter
+from app.models.charter import Calendar, Charter, Person, Role
 from app.trust.costs import calibrate
 from app.trust.keys import SigningKey
 from app.trust.signer import Signer
@@ -68,6 +68,8 @@ class TrainingRealm:
         self._signers: dict[str, Signer] = {}
         self._store: Any = None
         self._store_key = b""
+        self._cost: Any = None
+        self._further: list[Person] = []
 
     def build(self) -> None:
         """Found the realm and enrol every planned officer; write the passphrases down."""
@@ -75,13 +77,13 @@ class TrainingRealm:
         self.directory.mkdir(parents=True, exist_ok=True)
         self._passphrases = {person.officer: new_passphrase() for person in people}
         self.tell(N_("Founding the training realm {name}"), name=self._realm_name())
-        cost = calibrate()
+        self._cost = calibrate()
         first, second = self.charter.founders
         founded = found(
             self.directory / "store",
             self.charter,
             (self._passphrases[first.officer], self._passphrases[second.officer]),
-            cost,
+            self._cost,
             self.clock.now,
             self.language,
         )
@@ -95,14 +97,26 @@ class TrainingRealm:
                 total=len(self.charter.officers),
                 name=person.name,
             )
-            key = SigningKey.generate()
-            passphrase = self._passphrases[person.officer]
-            proposed = self._desk(first.officer).realm.propose_officer(
-                person.officer, person.name, person.agency, person.roles, passphrase, cost, key
-            )
-            self._desk(second.officer).realm.confirm_officer(proposed.acts[0])
-            self._signers[person.officer] = Signer(person.officer, person.agency, key, passphrase, self.clock.now())
+            self._enrol(person)
         self._write_readme()
+
+    def enrol(self, officer: str, name: str, agency: str, role: str) -> None:
+        """A further officer, beside those planned in the charter; the passphrase is written down too."""
+        if officer not in self._passphrases:
+            person = Person(officer=officer, name=name, agency=agency, roles=(Role(role),))
+            self._passphrases[officer] = new_passphrase()
+            self._further.append(person)
+            self._enrol(person)
+            self._write_readme()
+
+    def _enrol(self, person: Person) -> None:
+        first, second = self.charter.founders
+        key, passphrase = SigningKey.generate(), self._passphrases[person.officer]
+        proposed = self._desk(first.officer).realm.propose_officer(
+            person.officer, person.name, person.agency, person.roles, passphrase, self._cost, key
+        )
+        self._desk(second.officer).realm.confirm_officer(proposed.acts[0])
+        self._signers[person.officer] = Signer(person.officer, person.agency, key, passphrase, self.clock.now())
 
     def officer(self, agency: str, role: str) -> str:
         """The officer of `agency` who has `role`."""
@@ -115,6 +129,10 @@ class TrainingRealm:
     def desk(self, agency: str, role: str) -> assemble.Desk:
         """The desk of that officer, the passphrase just typed."""
         return self._desk(self.officer(agency, role))
+
+    def desk_of(self, officer: str) -> assemble.Desk:
+        """The desk of a named officer, the passphrase just typed."""
+        return self._desk(officer)
 
     def export(self, directory: Path) -> None:
         """The auditor asks for a mandate over all cases, a head confirms it, the auditor exports."""
@@ -139,7 +157,7 @@ class TrainingRealm:
         return self.charter.name_fr if self.language == "fr" else self.charter.name_en
 
     def _write_readme(self) -> None:
-        people = (*self.charter.founders, *self.charter.officers)
+        people = (*self.charter.founders, *self.charter.officers, *self._further)
         lines = [
             self.words.text(N_("TRAINING: this realm and its passphrases are for learning only.")),
             "",
@@ -153,7 +171,7 @@ class TrainingRealm:
             )
         (self.directory / "README.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         folder = self.directory / "passphrases"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         for officer, passphrase in self._passphrases.items():
             (folder / officer).write_text(passphrase + "\n", encoding="utf-8")
 

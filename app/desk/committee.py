@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from typing import Any
 
-from app.desk.office import Counter, check_seen
+from app.desk.office import check_seen
 from app.desk.reading import find_session
+from app.desk.seated import Seated
+from app.desk.seated import find_round as find_round
+from app.desk.urgency import agenda_of, check_complete, completed
 from app.errors import Refused
 from app.models.acts import (
     AgendaChanged,
-    AgendaItem,
     AttendanceRecorded,
     PositionChanged,
     PositionReaffirmed,
@@ -23,56 +26,57 @@ from app.models.acts import (
     SessionConvened,
     SessionOpened,
 )
-from app.models.case import Case, Round
-from app.models.outcomes import Difference, ItemOutcome, Position
-from app.store.reading import Reading
+from app.models.case import Case
+from app.models.outcomes import Difference, ItemOutcome, Method, Position
+from app.models.procedure import Text
+from app.models.session import Session
 from app.store.transaction import Change, Transaction
 from app.workflows.committee import committee_of
 from app.workflows.conditions import ledger_refs
-from app.workflows.consensus import tally
 from app.workflows.dossier import dossier_hash
-from app.workflows.finality import final_decision
+from app.workflows.fold import World
 from app.workflows.reaffirming import earlier_vote, position_difference
-from app.workflows.rounds import check_silent, fingerprint, grants, open_round, roll_of
+from app.workflows.results import count
+from app.workflows.rounds import check_silent, fingerprint, grants, roll_of
+from app.workflows.triage import in_bloc
 
 
-class Committee(Counter):
+class Committee(Seated):
     """The committee's part of the desk. `session` is a session's id or its beginning, `reference` names a case."""
 
     def convene(
         self, title: str, on: str, place: str, references: tuple[str, ...], procedure: str | None = None
     ) -> tuple[str, Change]:
-        """Convene the committee on the named cases; those already decided stand on the agenda for information."""
+        """Convene the committee on the named cases; those already decided stand on the agenda for information.
+
+        What an urgent decision still needs, ratification or revocation, comes onto the agenda by itself.
+        """
         name = str(uuid.uuid4())
         with self.office.store.transaction() as tx:
-            agenda = self._agenda(tx, references)
-            if procedure is None and not agenda:
+            cases = [self.case_for(tx, reference) for reference in references]
+            if procedure is None and not cases:
                 raise Refused("session.empty")
-            digest = self._procedure(tx, agenda, procedure)
+            digest = self._procedure(tx, cases, procedure)
+            agenda = agenda_of(tx, completed(tx, cases, digest))
             body = SessionConvened(title=title, on=on, place=place, agenda=agenda, procedure=digest)
             return name, self.append(tx, f"session:{name}", body, procedure=digest)
 
-    def _agenda(self, tx: Transaction, references: tuple[str, ...]) -> tuple[AgendaItem, ...]:
-        found = []
-        for number, reference in enumerate(references, 1):
-            case = self.case_for(tx, reference)
-            information = final_decision(case) is not None
-            found.append(AgendaItem(number=number, case=case.id, reference=case.reference, information=information))
-        return tuple(found)
-
-    def _procedure(self, tx: Transaction, agenda: tuple[AgendaItem, ...], name: str | None) -> str:
+    def _procedure(self, tx: Transaction, cases: list[Case], name: str | None) -> str:
         if name is not None:
             adopted = tx.world.realm.current(name)
             if adopted is None:
                 raise Refused("procedure.not-adopted", digest=name)
             return adopted.procedure.digest
-        return tx.world.case(agenda[0].case).procedure
+        return cases[0].procedure
 
     def change_agenda(self, session: str, references: tuple[str, ...]) -> Change:
         """Replace the agenda."""
         with self.office.store.transaction() as tx:
-            body = AgendaChanged(agenda=self._agenda(tx, references))
-            return self.append(tx, f"session:{find_session(tx, session)}", body)
+            name = find_session(tx, session)
+            convened, cases = tx.session(name).convened, [self.case_for(tx, reference) for reference in references]
+            assert convened is not None
+            check_complete(tx, cases, convened.procedure)
+            return self.append(tx, f"session:{name}", AgendaChanged(agenda=agenda_of(tx, cases)))
 
     def record_attendance(self, session: str, seat: str, officer: str, *, present: bool = True) -> Change:
         """A person takes or leaves a seat."""
@@ -91,76 +95,49 @@ class Committee(Counter):
             return self.append(tx, f"session:{find_session(tx, session)}", body)
 
     def put_question(
-        self, session: str, reference: str, text: str, text_fr: str, outcomes: tuple[ItemOutcome, ...]
+        self,
+        session: str,
+        reference: str,
+        text: str,
+        text_fr: str,
+        outcomes: tuple[ItemOutcome, ...],
+        *,
+        method: Method = Method.SESSION,
+        expires: str = "",
     ) -> tuple[str, Change]:
-        """Put one exact question; it carries every condition in force. Answers its fingerprint too."""
+        """Put one exact question; it carries every condition in force. Answers its fingerprint too.
+
+        A written procedure names no session; it and a silence procedure end at the moment `expires` (RFC 3339, UTC).
+        """
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
-            committee = committee_of(tx.world.procedure(case.procedure))
-            name = find_session(tx, session)
-            body = QuestionPut(
-                session=name,
-                number=len(case.rounds) + 1,
-                text=text,
-                text_fr=text_fr,
-                outcomes=outcomes,
-                conditions=ledger_refs(case) if grants(outcomes) else (),
-                dossier=dossier_hash(case),
-                fingerprint="",
-                roll=roll_of(committee, tx.world.session(name), case.conflicts),
-            )
-            put = replace(body, fingerprint=fingerprint(body))
+            held = tx.world.session(find_session(tx, session)) if session else None
+            if held is None and method is not Method.WRITTEN:
+                raise Refused("question.in-session", method=method.value)
+            put = question_on(tx.world, case, held, Text(en=text, fr=text_fr), outcomes, method, expires)
             return put.fingerprint, self.append(tx, f"case:{case.id}", put)
 
-    def cast_vote(
-        self,
-        reference: str,
-        question: str,
-        position: Position,
-        reasons: str = "",
-        *,
-        criteria: tuple[str, ...] = (),
-        conditions: tuple[int, ...] = (),
-    ) -> Change:
-        """Take one's seat's position on the question with this fingerprint (its beginning is enough)."""
+    def cast_vote(self, reference: str, question: str, position: Position, reasons: str = "", **more: Any) -> Change:
+        """Take one's seat's position on the question with this fingerprint (its beginning is enough).
+
+        `more` are further fields of the position: criteria, conditions, would_lift, amendment, amendment_fr.
+        """
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
             one = find_round(case, question)
-            body = PositionTaken(
-                question=one.question.fingerprint,
-                seat=self._seat(tx, one),
-                position=position,
-                reasons=reasons,
-                criteria=criteria,
-                conditions=conditions,
-            )
+            said = {"position": position, "reasons": reasons, **more}
+            body = PositionTaken(question=one.question.fingerprint, seat=self.seat_in(tx, case, one), **said)
             return self.append(tx, f"case:{case.id}", body)
 
-    def change_vote(
-        self,
-        reference: str,
-        question: str,
-        position: Position,
-        reasons: str = "",
-        *,
-        criteria: tuple[str, ...] = (),
-        conditions: tuple[int, ...] = (),
-    ) -> Change:
-        """Change one's seat's standing position; the earlier one stays in the history."""
+    def change_vote(self, reference: str, question: str, position: Position, reasons: str = "", **more: Any) -> Change:
+        """Change one's seat's standing position; the earlier one stays in the history. `more` as for `cast_vote`."""
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
             one = find_round(case, question)
-            seat = self._seat(tx, one)
+            seat = self.seat_in(tx, case, one)
             earlier = next((vote.id for vote in one.standing() if vote.body.seat == seat), "")
-            body = PositionChanged(
-                replaces=earlier,
-                question=one.question.fingerprint,
-                seat=seat,
-                position=position,
-                reasons=reasons,
-                criteria=criteria,
-                conditions=conditions,
-            )
+            said = {"position": position, "reasons": reasons, **more}
+            body = PositionChanged(replaces=earlier, question=one.question.fingerprint, seat=seat, **said)
             return self.append(tx, f"case:{case.id}", body)
 
     def to_reaffirm(self, reference: str, question: str = "") -> tuple[tuple[Difference, ...], str]:
@@ -168,7 +145,7 @@ class Committee(Counter):
         with self.office.store.reading() as tx:
             case = self.case_for(tx, reference)
             one = find_round(case, question)
-            seat = self._seat(tx, one)
+            seat = self.seat_in(tx, case, one)
             found = earlier_vote(case, one, seat)
             check_silent(one, seat)
             if found is None:
@@ -186,7 +163,7 @@ class Committee(Counter):
             case = self.case_for(tx, reference)
             one = find_round(case, question)
             check_seen(seen, one.question.fingerprint)
-            seat = self._seat(tx, one)
+            seat = self.seat_in(tx, case, one)
             found = earlier_vote(case, one, seat)
             difference = position_difference(case, found[0], one) if found else ()
             body = PositionReaffirmed(
@@ -196,13 +173,6 @@ class Committee(Counter):
                 difference=difference,
             )
             return difference, self.append(tx, f"case:{case.id}", body)
-
-    def _seat(self, tx: Reading, one: Round) -> str:
-        present = tx.world.session(one.question.session).present()
-        mine = [seat for seat, officer in present.items() if officer == self.office.signer.officer]
-        if not mine:
-            raise Refused("vote.no-seat", officer=self.office.signer.officer)
-        return mine[0]
 
     def defer(self, reference: str, reason: str, until: str = "", question: str = "") -> Change:
         """Put the open question off; it is counted."""
@@ -217,11 +187,12 @@ class Committee(Counter):
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
             one = find_round(case, question)
-            count = tally(one, committee_of(tx.world.procedure(case.procedure)), case.conflicts)
+            found = count(case, tx.world, one, self.moment())
             body = ResultCertified(
                 question=one.question.fingerprint,
-                positions=tuple(sorted(vote.id for vote in count.votes)),
-                result=count.result,
+                positions=tuple(sorted(vote.id for vote in found.votes)),
+                result=found.result,
+                silent=found.silent,
             )
             return self.append(tx, f"case:{case.id}", body)
 
@@ -239,15 +210,29 @@ class Committee(Counter):
             return self.append(tx, f"case:{case.id}", body)
 
 
-def find_round(case: Case, question: str) -> Round:
-    """The round whose fingerprint begins with `question`; without one, the open round. Raises `Refused`."""
-    wanted = "".join(question.split()).lower()
-    if not wanted:
-        current = open_round(case)
-        if current is None:
-            raise Refused("question.none-open", reference=case.reference)
-        return current
-    found = [one for name, one in case.rounds.items() if name.startswith(wanted)]
-    if len(found) != 1:
-        raise Refused("vote.unknown-question", question=question)
-    return found[0]
+def question_on(
+    world: World,
+    case: Case,
+    held: Session | None,
+    text: Text,
+    outcomes: tuple[ItemOutcome, ...],
+    method: Method = Method.SESSION,
+    expires: str = "",
+) -> QuestionPut:
+    """The exact question on the case as it stands: the conditions in force, who is asked, its list, its fingerprint."""
+    procedure = world.procedure(case.procedure)
+    body = QuestionPut(
+        session=held.id if held else "",
+        number=len(case.rounds) + 1,
+        text=text.en,
+        text_fr=text.fr,
+        outcomes=outcomes,
+        conditions=ledger_refs(case) if grants(outcomes) else (),
+        dossier=dossier_hash(case),
+        fingerprint="",
+        roll=roll_of(committee_of(procedure), held, case.conflicts, method),
+        method=method,
+        expires=expires,
+    )
+    listed = replace(body, bloc=in_bloc(case, procedure, body))
+    return replace(listed, fingerprint=fingerprint(listed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.desk.office import Counter
+from app.desk.reading import find_session
 from app.errors import Refused
 from app.models.acts import (
     ConsultationAnswered,
@@ -22,8 +23,10 @@ from app.models.outcomes import Position, QueryOutcome
 from app.models.procedure import Procedure, StepKind
 from app.store.transaction import Change, Transaction
 from app.workflows.calendar import add_working_days
+from app.workflows.clocks import day_of
 from app.workflows.course import open_letters
 from app.workflows.dossier import dossier_hash
+from app.workflows.experts import invited
 from app.workflows.queries import unsent
 from app.workflows.road import case_progress
 
@@ -85,11 +88,16 @@ class Consulting(Counter):
 
     # --- experts -----------------------------------------------------------------------------------------------
 
-    def invite(self, reference: str, expert: str, question: str, until: str) -> Change:
-        """Let an enrolled expert read this one case, and advise on it, up to and with the day `until`."""
+    def invite(self, reference: str, expert: str, question: str, until: str, session: str = "") -> Change:
+        """Let an enrolled expert read this one case, and advise on it, up to and with the day `until`.
+
+        With the beginning of a `session`'s id only as an item of its agenda.
+        """
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
-            return self.append(tx, f"case:{case.id}", ExpertInvited(expert=expert, question=question, until=until))
+            meeting = find_session(tx, session) if session else ""
+            body = ExpertInvited(expert=expert, question=question, until=until, session=meeting)
+            return self.append(tx, f"case:{case.id}", body)
 
     def advise(self, reference: str, text: str) -> Change:
         """Advise, as an invited expert, on the present dossier."""
@@ -97,6 +105,7 @@ class Consulting(Counter):
             case = self.case_for(tx, reference)
             mine = [one for one in case.invitations.values() if one.body.expert == self.office.signer.officer]
             latest: Invitation | None = max(mine, key=lambda one: (one.body.until, one.by.order), default=None)
+            latest = invited(case, self.office.signer.officer, self._today(), tx.world) or latest
             body = ExpertAdvised(invitation=latest.id if latest else "", dossier=dossier_hash(case), text=text)
             return self.append(tx, f"case:{case.id}", body)
 
@@ -144,9 +153,10 @@ class Consulting(Counter):
         """The last day for the applicant's answer. Raises `Refused` where the procedure gives no number of days."""
         if procedure.queries is None:
             raise Refused("query.no-limit", procedure=procedure.id)
-        assert tx.realm.charter is not None
-        today = self.office.now().date()
-        return add_working_days(tx.realm.charter.calendar, today, procedure.queries.days).isoformat()
+        charter = tx.realm.charter
+        assert charter is not None
+        calendar = charter.calendar_of(charter.agency_for(procedure.queries.agency) or "")
+        return add_working_days(calendar, day_of(self.office.now(), calendar), procedure.queries.days).isoformat()
 
     def record_answer(
         self, reference: str, received: str, text: str, *, letter: str = "", documents: tuple[Document, ...] = ()

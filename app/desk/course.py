@@ -9,22 +9,28 @@ from app.errors import Refused
 from app.models.acts import (
     CasesLinked,
     CaseWithdrawn,
+    CompetenceClaimed,
     CompetenceDeclined,
+    CompetenceRuled,
     ConflictDeclared,
     DeadlineRecorded,
     DecisionEscalated,
+    EscalationReturned,
     GateRuled,
     StepReassigned,
     StepWaived,
 )
 from app.models.case import Case
 from app.models.outcomes import EscalationCause, GateStatus
+from app.models.procedure import Procedure
 from app.store.transaction import Change, Transaction
 from app.workflows.committee import committee_of
-from app.workflows.course import has_declined
+from app.workflows.competence import disputed
+from app.workflows.course import escalation, has_declined
 from app.workflows.decisions import all_positions
-from app.workflows.escalation import higher_authority
+from app.workflows.escalation import higher_authority, level_due, next_level
 from app.workflows.facts import claim
+from app.workflows.in_realm import holder_of
 from app.workflows.limits import overdue
 from app.workflows.road import case_progress, status
 from app.workflows.rounds import deferrals
@@ -99,20 +105,60 @@ class Course(Counter):
             body = GateRuled(gate=gate or _contested(case), prohibited=prohibited, reasons=reasons)
             return self.append(tx, f"case:{case.id}", body)
 
-    def escalate(self, reference: str, reason: str, cause: EscalationCause | None = None) -> Change:
-        """Hand the case with every standing position to the higher authority.
-
-        Without `cause`: the used-up deferrals, else the limit of the committee's step that was recorded as passed.
-        """
+    def claim_step(self, reference: str, step: str, reasons: str, holder: str = "") -> Change:
+        """Say that one's own agency, not the holder, is competent; `holder` is needed only where several hold it."""
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
+            _, where = status(case, tx.world, step)
+            body = CompetenceClaimed(step=step, holder=holder or where.agency, reasons=reasons)
+            return self.append(tx, f"case:{case.id}", body)
+
+    def rule_competence(self, reference: str, step: str, agency: str, reasons: str, holder: str = "") -> Change:
+        """Settle, for the agency that the procedure names, who is competent for what `holder` holds of a step."""
+        with self.office.store.transaction() as tx:
+            case = self.case_for(tx, reference)
+            body = CompetenceRuled(
+                step=step, holder=holder or _in_dispute(tx, case, step), agency=agency, reasons=reasons
+            )
+            return self.append(tx, f"case:{case.id}", body)
+
+    def escalate(self, reference: str, reason: str, cause: EscalationCause | None = None) -> Change:
+        """Hand the case with every standing position to the next level.
+
+        Without `cause`: from the committee the used-up deferrals, else the limit of its step that was recorded as
+        passed; from a level, referred by its own head, else its limit that passed.
+        """
+        with self.office.store.transaction() as tx:
+            case, charter = self.case_for(tx, reference), tx.realm.charter
+            assert charter is not None
             procedure = tx.world.procedure(case.procedure)
-            used_up = deferrals(case) > committee_of(procedure).deferrals
+            higher_authority(tx.world, procedure)
+            number, level = next_level(case, tx.world)
             body = DecisionEscalated(
-                cause=cause or (EscalationCause.DEFERRALS if used_up else EscalationCause.OVERDUE),
-                to=higher_authority(tx.world, procedure),
+                cause=cause or self._cause(case, procedure),
+                to=holder_of(level.authority, charter),
                 positions=all_positions(case),
                 reason=reason,
+                level=number,
+                due=level_due(level, charter, self.office.now().astimezone(UTC).isoformat()),
+            )
+            return self.append(tx, f"case:{case.id}", body)
+
+    def _cause(self, case: Case, procedure: Procedure) -> EscalationCause:
+        above = escalation(case)
+        if above is not None:
+            own = above.body.to == self.office.signer.agency
+            return EscalationCause.REFERRED if own else EscalationCause.OVERDUE
+        used_up = deferrals(case) > committee_of(procedure).deferrals
+        return EscalationCause.DEFERRALS if used_up else EscalationCause.OVERDUE
+
+    def give_back(self, reference: str, instructions: str, instructions_fr: str) -> Change:
+        """Give the case back to the committee, as a head of the level it lies with."""
+        with self.office.store.transaction() as tx:
+            case = self.case_for(tx, reference)
+            above = escalation(case)
+            body = EscalationReturned(
+                escalation=above.by.act if above else "", instructions=instructions, instructions_fr=instructions_fr
             )
             return self.append(tx, f"case:{case.id}", body)
 
@@ -131,6 +177,12 @@ def _declined_by(tx: Transaction, case: Case, step_id: str) -> str:
     """The first of a step's holders that declined it; without one the first holder, for the rule to refuse."""
     step, where = status(case, tx.world, step_id)
     return next((one for one in where.agencies if has_declined(case, step, one)), where.agency)
+
+
+def _in_dispute(tx: Transaction, case: Case, step_id: str) -> str:
+    """The first holder of a step about whom a ruling is asked; else the first one, for the rule to refuse."""
+    step, where = status(case, tx.world, step_id)
+    return next((one for one in where.agencies if disputed(case, step, one)), where.agency)
 
 
 def _contested(case: Case) -> str:

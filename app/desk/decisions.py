@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from app.desk.office import Counter
+from app.desk.plain_urgency import plain_licence
 from app.desk.printing import token_of
+from app.desk.urgent_words import licence_clause
 from app.errors import Refused
 from app.models.acts import DecisionProposed, DecisionSigned, LicenceIssued
 from app.models.case import Case, DecisionRecord, Licence
 from app.models.outcomes import ItemOutcome, LicensedItem, Outcome
 from app.models.plain import to_plain
-from app.models.procedure import Step, StepKind
+from app.models.procedure import Step, StepKind, ValidFrom
 from app.store.reading import Reading
 from app.store.transaction import Change
 from app.workflows.decisions import basis, deciders, replaced, stale, waiting
 from app.workflows.dossier import dossier_hash
-from app.workflows.finality import final_decision, final_decisions, undecided
+from app.workflows.finality import final_decision, final_decisions, licensed, undecided
 from app.workflows.fold import World
 from app.workflows.licences import draft_items, licence_conditions, licence_number
 from app.workflows.road import grants as grants_any
 from app.workflows.rounds import grants
+from app.workflows.verdicts import reviewed, verdict
 
 VALIDITY = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A decision on paper: the SHA-256 of its scan, who signed it, and the ISO date it bears."""
+
+    digest: str
+    signatory: str
+    dated: str
 
 
 class Decisions(Counter):
@@ -33,10 +45,10 @@ class Decisions(Counter):
     def outcomes(
         self, reference: str, everything: str | None, single: tuple[ItemOutcome, ...]
     ) -> tuple[ItemOutcome, ...]:
-        """One outcome for each item: `everything` for those that `single` does not name. Raises `Refused`."""
+        """One outcome for each open item: `everything` for those that `single` does not name. Raises `Refused`."""
         with self.office.store.reading() as tx:
             case = self.case_for(tx, reference)
-        named = {one.item: one for one in single}
+        named, left = {one.item: one for one in single}, undecided(case)
         if everything is not None and everything not in [*Outcome]:
             raise Refused("outcomes.unknown", outcome=everything, known=", ".join(Outcome))
         if everything is None:
@@ -44,6 +56,7 @@ class Decisions(Counter):
         return tuple(
             named.get(item.id, ItemOutcome(item=item.id, outcome=Outcome(everything)))
             for item in case.application.items
+            if item.id in left or item.id in named
         )
 
     def licence(self, reference: str) -> dict[str, Any]:
@@ -55,12 +68,11 @@ class Decisions(Counter):
                 raise Refused("rights.no-bodies")
             if final_decision(case) is None or not any(map(grants_any, final_decisions(case))):
                 raise Refused("licence.no-decision", reference=case.reference)
-            found = [_issued(tx, case, one) for one in case.licences.values()]
-            licensed = {one.body.decision for one in case.licences.values()}
+            today = self.office.now().date().isoformat()
+            found = [_issued(tx, case, one, today) for one in case.licences.values()]
+            done = licensed(case)
             found += [
-                _draft(case, record)
-                for record in final_decisions(case)
-                if grants_any(record) and record.id not in licensed
+                _draft(case, record) for record in final_decisions(case) if grants_any(record) and record.id not in done
             ]
             found.sort(key=lambda one: str(one["number"]))
             return found[0] | {"others": found[1:]}
@@ -71,11 +83,18 @@ class Decisions(Counter):
             return self.case_for(tx, reference).licences[act].body.number
 
     def propose(
-        self, reference: str, text: str, text_fr: str, outcomes: tuple[ItemOutcome, ...] = (), authority: str = ""
+        self,
+        reference: str,
+        text: str,
+        text_fr: str,
+        outcomes: tuple[ItemOutcome, ...] = (),
+        authority: str = "",
+        paper: Scan | None = None,
     ) -> Change:
         """Propose the decision that follows from the committee's result, a prohibition, or the authority's judgement.
 
-        `authority` is needed only where several decide and one's own agency is none of them.
+        `authority` is needed only where several decide and one's own agency is none of them. `paper` is the scan of a
+        decision that a higher authority took on paper.
         """
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
@@ -94,10 +113,16 @@ class Decisions(Counter):
                 dossier=dossier_hash(case),
                 text=text,
                 text_fr=text_fr,
-                signatures=found.signatures,
+                signatures=1 if paper else found.signatures,
                 beside=found.beside,
                 replaces=replaced(case, found.items),
+                review=found.review,
             )
+            if paper is not None:
+                body = replace(body, scan=paper.digest, signatory=paper.signatory, dated=paper.dated)
+            first = reviewed(case, found.items)
+            if first is not None:
+                body = replace(body, verdict=verdict(first, body))
             return self.append(tx, f"case:{case.id}", body)
 
     def _authority(self, world: World, case: Case, step: Step, named: str) -> str:
@@ -128,18 +153,19 @@ class Decisions(Counter):
     ) -> Change:
         """Issue the next licence that a decision grants; `less` names items with lower (quantity, value) than granted.
 
-        Without dates it is valid from today for a year, or until the date the application asks for.
+        Without dates it is valid from today, or from its service, for a year or until the date that was asked for.
         """
         with self.office.store.transaction() as tx:
             case = self.case_for(tx, reference)
             record = next_to_license(case)
             today = self.office.now().date()
+            from_service = tx.world.procedure(case.procedure).validity is ValidFrom.SERVICE
             body = LicenceIssued(
                 number=licence_number(case, record),
                 decision=record.id,
                 items=_less(draft_items(case, record), less or {}),
                 conditions=licence_conditions(record),
-                valid_from=valid_from or today.isoformat(),
+                valid_from=valid_from or ("" if from_service else today.isoformat()),
                 valid_until=valid_until or case.application.valid_until or (today + VALIDITY).isoformat(),
             )
             return self.append(tx, f"case:{case.id}", body)
@@ -154,10 +180,18 @@ def _less(items: tuple[LicensedItem, ...], less: dict[str, tuple[str, str]]) -> 
     )
 
 
-def _issued(tx: Reading, case: Case, licence: Licence) -> dict[str, Any]:
+def _issued(tx: Reading, case: Case, licence: Licence, today: str) -> dict[str, Any]:
     plain: dict[str, Any] = to_plain(licence.body)
     plain.pop("shown")
-    return plain | {"issued": True, "id": licence.id, "token": token_of(tx, case, licence)}
+    clause = licence_clause(tx.world, case, case.decisions[licence.body.decision])
+    return plain | {
+        "issued": True,
+        "id": licence.id,
+        "token": token_of(tx, case, licence),
+        "now": plain_licence(tx.world, case, licence, today),
+        "urgent": clause.en if clause else "",
+        "urgent_fr": clause.fr if clause else "",
+    }
 
 
 def _draft(case: Case, record: DecisionRecord) -> dict[str, Any]:
@@ -174,8 +208,8 @@ def next_to_license(case: Case) -> DecisionRecord:
     final = final_decisions(case)
     if not final:
         raise Refused("licence.no-decision", reference=case.reference)
-    licensed = {one.body.decision for one in case.licences.values()}
-    left = [record for record in final if grants_any(record) and record.id not in licensed]
+    done = licensed(case)
+    left = [record for record in final if grants_any(record) and record.id not in done]
     return left[0] if left else final[-1]
 
 

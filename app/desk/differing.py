@@ -27,6 +27,8 @@ PARTS = tuple(
         (r"article-6\.(?P<name>\d+)", N_("Answers {name} to Article 6")),
         (r"article-7\.findings\.(?P<name>.+)", N_("Article 7, finding {name}")),
         (r"article-7", N_("Assessment under Article 7")),
+        (r"evidence\.(?P<name>\d+)", N_("Evidence {name}")),
+        (r"notes\.(?P<name>\d+)", N_("Informal note {name} in the dossier")),
         (r"question\.outcomes\.(?P<name>.+)", N_("Question, item {name}")),
         (r"question\.conditions\.(?P<name>.+)", N_("Question, condition {name}")),
         (r"question", N_("Question to the committee")),
@@ -37,10 +39,25 @@ PARTS = tuple(
         (r"committee\.seats\.(?P<name>.+)", N_("Seat of {name}")),
         (r"committee\.title", N_("Committee, title")),
         (r"committee\.legal_basis", N_("Committee, legal basis")),
+        (r"committee\.effects", N_("Seats without a side")),
+        (r"committee\.triage", N_("Lists A and B")),
+        (r"committee\.triage\.legal_basis", N_("Lists A and B, legal basis")),
+        (r"committee\.silence", N_("Silence procedure")),
+        (r"committee\.silence\.legal_basis", N_("Silence procedure, legal basis")),
+        (r"committee\.written", N_("Written procedure")),
+        (r"committee\.written\.legal_basis", N_("Written procedure, legal basis")),
+        (r"committee\.urgency", N_("Urgent cases")),
+        (r"committee\.urgency\.legal_basis", N_("Urgent cases, legal basis")),
+        (r"committee\.levels\.(?P<name>\d+)", N_("Authority {name} above the committee")),
+        (r"committee\.levels\.(?P<name>\d+)\.title", N_("Authority {name} above the committee, title")),
         (r"committee", N_("Committee")),
         (r"queries\.silence", N_("Letters to the applicant, consequence of silence")),
         (r"queries\.legal_basis", N_("Letters to the applicant, legal basis")),
         (r"queries", N_("Letters to the applicant")),
+        (r"reconsideration", N_("Reconsideration")),
+        (r"reconsideration\.legal_basis", N_("Reconsideration, legal basis")),
+        (r"remedies", N_("Remedies")),
+        (r"holidays", N_("Public holiday")),
         (r"title", N_("Title")),
         (r"summary", N_("Summary")),
         (r"legal_basis", N_("Legal basis")),
@@ -53,12 +70,16 @@ PARTS = tuple(
         (r"steps", N_("Steps")),
     )
 )
-PROCEDURE = re.compile(r"(steps|committee|queries|title|summary|legal_basis|statutory_basis)\b")
-OF_PROCEDURE = frozenset({"id", "statutory_days", "statutory_effect", "activities", "escalates_to"})
+PROCEDURE = re.compile(
+    r"(steps|committee|queries|reconsideration|remedies|title|summary|legal_basis|statutory_basis)\b"
+)
+OF_PROCEDURE = frozenset(
+    {"id", "statutory_days", "statutory_effect", "activities", "escalates_to", "disputes", "validity"}
+)
 
 YES_OR_NO = frozenset(
     {"6.1", "6.2", "6.3", "confirmed", "prohibited", "withdrawn", "overriding", "countersign", "mandatory"}
-    | {"chair_votes"}
+    | {"chair_votes", "consensus", "other_signatories"}
 )
 WORDS = {
     "activity": "activity",
@@ -72,6 +93,11 @@ WORDS = {
     "decides": "decider",
     "statutory_effect": "statutory_effect",
     "mixed": "mixed",
+    "absent": "seat_effect",
+    "abstaining": "seat_effect",
+    "not_competent": "seat_effect",
+    "positions": "visibility",
+    "validity": "valid_from",
     "applies": "simulated",
 }
 """Fields whose values are words of an enumeration, and the kind of their labels."""
@@ -132,6 +158,8 @@ def _kind(one: Difference) -> str:
         return WORDS.get(one.field, "")
     if one.part.startswith("steps."):
         return "step_kind"
+    if one.part.startswith("evidence."):
+        return "evidence_kind"
     return "seat_kind" if one.part.startswith("committee.seats.") else "" if one.part else "licence_kind"
 
 

@@ -14,7 +14,7 @@ from app.desk.office import Counter
 from app.desk.papers import Papers
 from app.documents.decision_log import decision_log_csv, decision_log_pdf
 from app.errors import NotTrusted, Refused
-from app.models.acts import JournalExported, MandateConfirmed, MandateProposed
+from app.models.acts import JournalExported, MandateConfirmed, MandateProposed, NoteFiled, NoteWritten
 from app.models.case import Case
 from app.models.realm import Proposal
 from app.store import rebuild as derived
@@ -28,20 +28,24 @@ from app.workflows.mandates import ALL_CASES, covers
 Progress = Callable[[int], None]
 Plain = dict[str, Any]
 
+NOTES = frozenset({NoteWritten.__name__, NoteFiled.__name__})
+
 
 class JournalDesk(Counter):
     """What anyone may verify, and what an auditor may take away."""
 
     def verify(self, *, full: bool = False, rules: bool = False, progress: Progress | None = None) -> Plain:
-        """The tree against the signed checkpoint; in full every chain and signature too; with `rules` every rule again.
+        """The tree against the signed checkpoint; in full every page, chain and signature; with `rules` every rule too.
 
-        Raises `NotTrusted` where something does not fit, the head beside the store included.
+        Raises `NotTrusted` where something does not fit, the head beside the store included, `StoreFault` for damage.
         """
         store = self.office.store
         if store.standing not in ("same", "ahead", "missing"):
             raise NotTrusted(f"store.head-{store.standing}")
         with store.reading() as tx:
             self.me(tx.realm)
+            if full or rules:
+                verify.pages(tx.connection)
             check = verify.proofs if full or rules else verify.quick
             found = check(tx.connection, tx.identity)
             if rules:
@@ -63,17 +67,24 @@ class JournalDesk(Counter):
     # --- mandates ----------------------------------------------------------------------------------------------
 
     def propose_mandate(
-        self, reason: str, until: str, references: Sequence[str] | None = None, withheld: Sequence[str] = ()
+        self,
+        reason: str,
+        until: str,
+        references: Sequence[str] | None = None,
+        withheld: Sequence[str] = (),
+        *,
+        notes: bool = False,
     ) -> Change:
         """An auditor asks for the bodies of acts on these cases (None: of all), less the fields named in `withheld`.
 
-        `until` is the last day, as ``2026-12-31``. A head or chair confirms.
+        `until` is the last day, as ``2026-12-31``. Informal notes stay behind unless `notes`. A head or chair confirms.
         """
         with self.office.store.transaction() as tx:
             named = None if references is None else {self.case_for(tx, one).id for one in references}
             cases = ALL_CASES if named is None else tuple(sorted(named))
             fields = tuple(sorted(set(withheld)))
-            return self.append(tx, "realm", MandateProposed(reason=reason, cases=cases, until=until, withheld=fields))
+            body = MandateProposed(reason=reason, cases=cases, until=until, withheld=fields, notes=notes)
+            return self.append(tx, "realm", body)
 
     def confirm_mandate(self, proposal: str) -> Change:
         """The second person confirms that the bodies may leave."""
@@ -131,17 +142,23 @@ class JournalDesk(Counter):
 def line(record: Record, mandate: MandateProposed | None, agency: str) -> bytes:
     """The export line of one act: realm acts whole, others as `mandate` says, less the fields for fewer agencies.
 
-    With an application goes what differs between two versions of it: that repeats what stands in them.
+    With an application goes what differs between two versions of it: that repeats what stands in them. So it is with
+    informal notes, which stay behind unless the mandate says otherwise: a filed one stands in later differences.
     """
     header = Header.parse(record.header_text)
     if header.scope == "realm":
         return full_line(record)
-    if mandate is None or not covers(mandate, header.scope):
+    if mandate is None or not covers(mandate, header.scope) or (header.type in NOTES and not mandate.notes):
         return withheld_line(record)
     withheld = {*mandate.withheld, *(name for name, readers in header.body.narrower.items() if agency not in readers)}
-    if "application" in withheld:
+    if "application" in withheld or (not mandate.notes and _tells_of_notes(record)):
         withheld.add("difference")
     return partial_line(record, withheld)
+
+
+def _tells_of_notes(record: Record) -> bool:
+    """Whether the body names a filed note as a place that differs; in a text the quotation marks would be escaped."""
+    return record.body_text is not None and b'"part":"notes.' in record.body_text
 
 
 def _mandate(tx: Reading, one: Proposal, today: str) -> Plain:
@@ -155,6 +172,7 @@ def _mandate(tx: Reading, one: Proposal, today: str) -> Plain:
         "until": body.until,
         "cases": None if body.cases == ALL_CASES else [_reference(tx, name) for name in body.cases],
         "withheld": list(body.withheld),
+        "notes": body.notes,
         "reason": body.reason,
     }
 

@@ -1,4 +1,4 @@
-"""Filling the papers that authorise or refuse, and the decision log, from the state of cases."""
+"""Filling licences and the decision log from the state of cases."""
 
 from __future__ import annotations
 
@@ -9,26 +9,24 @@ from datetime import date
 from app.desk.papers_parts import (
     Filler,
     applicant_of,
-    as_at,
     day_of,
     decimal_of,
     destinations_of,
     end_user,
-    goods_of,
     party_of,
 )
-from app.documents.papers import DecisionLog, GoodsRow, LicencePaper, LogRow, RefusalPaper
+from app.desk.urgent_words import licence_clause
+from app.documents.papers import DecisionLog, GoodsRow, LicencePaper, LogRow
 from app.errors import Refused
 from app.models.application import Application
 from app.models.case import Case, DecisionRecord, Licence
-from app.models.outcomes import LicensedItem, Outcome
-from app.models.procedure import Text
+from app.models.outcomes import LicensedItem
 from app.workflows.consensus import stepped_out, tally
-from app.workflows.finality import final_decision, final_decisions
+from app.workflows.finality import final_decisions
 
 
 class Papers(Filler):
-    """Licences, notices of refusal, the decision log."""
+    """Licences and the decision log."""
 
     def licence(self, case: Case, licence: Licence, token: str) -> LicencePaper:
         """A licence of a case: the items, conditions and signatures of its own decision."""
@@ -43,7 +41,7 @@ class Papers(Filler):
             parties=tuple(party_of(party) for party in application.parties),
             goods=tuple(_licensed(application, item) for item in licence.body.items),
             conditions=tuple(self.condition(ref) for ref in licence.body.conditions),
-            valid_from=date.fromisoformat(licence.body.valid_from),
+            valid_from=date.fromisoformat(licence.body.valid_from) if licence.body.valid_from else None,
             valid_until=date.fromisoformat(licence.body.valid_until),
             decision=record.id,
             decided_on=day_of(record.signatures[-1].claimed),
@@ -51,34 +49,7 @@ class Papers(Filler):
             signatories=(*self.signatories(record.signatures), self.signatory(licence.by)),
             token=token,
             end_use=application.end_use,
-        )
-
-    def refusals(self, case: Case, number: str = "") -> tuple[RefusalPaper, ...]:
-        """A notice for each decision that refuses, once all are final; with `number`, as ``2``, that one alone.
-
-        Raises `Refused` where nothing was refused, or nothing under this number.
-        """
-        final = final_decisions(case) if final_decision(case) else ()
-        notices = {str(n): record for n, record in enumerate(filter(_refused, final), 1)}
-        if not notices:
-            raise Refused("refusal.none", reference=case.reference)
-        if number and number not in notices:
-            raise Refused("paper.refusal-unknown", reference=case.reference, number=number, known=", ".join(notices))
-        return tuple(self._refusal(case, one) for name, one in notices.items() if number in ("", name))
-
-    def _refusal(self, case: Case, record: DecisionRecord) -> RefusalPaper:
-        then = as_at(case, record.by)
-        return RefusalPaper(
-            imprint=self.imprint(case),
-            activity=case.application.activity,
-            kind=case.application.kind,
-            applicant=applicant_of(case.application),
-            goods=tuple(goods_of(then, one) for one in record.body.outcomes if one.outcome is Outcome.REFUSE),
-            text=Text(en=record.body.text, fr=record.body.text_fr),
-            legal_basis=self.basis(case),
-            decision=record.id,
-            decided_on=day_of(record.signatures[-1].claimed),
-            signatories=self.signatories(record.signatures),
+            urgent=licence_clause(self._world, case, record),
         )
 
     def decision_log(
@@ -123,10 +94,6 @@ def issued(case: Case, number: str = "") -> tuple[Licence, ...]:
 def the_licence(case: Case, number: str = "") -> Licence:
     """The licence called `number`; without a number the one issued last. Raises `Refused`."""
     return max(issued(case, number), key=lambda licence: licence.by.order)
-
-
-def _refused(record: DecisionRecord) -> bool:
-    return any(one.outcome is Outcome.REFUSE for one in record.body.outcomes)
 
 
 def _licensed(application: Application, item: LicensedItem) -> GoodsRow:

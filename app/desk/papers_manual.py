@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from app.desk.papers_parts import act_name, agency_name, imprint_of
 from app.documents.manual_paper import (
     ManualCommittee,
     ManualPaper,
     ManualQueries,
+    ManualRule,
     ManualSeat,
     ManualStep,
     RaciRow,
@@ -16,9 +17,10 @@ from app.documents.manual_paper import (
 )
 from app.models.charter import Charter, Role
 from app.models.procedure import Committee, Condition, Procedure, Step, Text
-from app.words import Words
+from app.words import LANGUAGES, Words
 from app.workflows.engine import COMMITTEE
 from app.workflows.in_realm import in_realm
+from app.workflows.procedure_said import Rule, committee_rules, procedure_rules
 from app.workflows.raci import Row, raci
 from app.workflows.reasons import condition_text
 from app.workflows.rights import table
@@ -57,6 +59,7 @@ class _Manual:
             statutory_days=procedure.statutory_days,
             statutory_effect=procedure.statutory_effect,
             statutory_basis=procedure.statutory_basis,
+            rules=self._rules(lambda name, words: procedure_rules(procedure, name, words)),
         )
 
     def _step(self, step: Step) -> ManualStep:
@@ -98,7 +101,24 @@ class _Manual:
             escalates_to=self._agency(committee.escalates_to),
             higher_signatures=committee.higher_signatures,
             legal_basis=committee.legal_basis,
+            silence=committee.silence is not None,
+            rules=self._rules(lambda name, words: committee_rules(committee, name, words)),
         )
+
+    def _rules(self, said: Callable[[Callable[[str], str], Words], list[Rule]]) -> tuple[ManualRule, ...]:
+        """Rules said in both languages."""
+        english, french = (said(self._names_in(language), Words(language)) for language in LANGUAGES)
+        return tuple(
+            ManualRule(
+                about=Text(en=one.about, fr=other.about),
+                says=tuple(Text(en=first, fr=second) for first, second in zip(one.says, other.says, strict=True)),
+                basis=one.basis,
+            )
+            for one, other in zip(english, french, strict=True)
+        )
+
+    def _names_in(self, language: str) -> Callable[[str], str]:
+        return lambda code: self._name(code).in_language(language)
 
     def _queries(self) -> ManualQueries | None:
         queries = self._procedure.queries

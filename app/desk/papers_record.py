@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.desk.papers_course import CoursePapers
 from app.desk.papers_parts import act_name, applicant_of, as_at, day_of, outcome_of, said
+from app.desk.urgent_words import decision_clause
 from app.documents.case_papers import (
     BasisRow,
     BesideRow,
@@ -24,7 +25,9 @@ from app.models.course import Escalation
 from app.models.outcomes import Beside, Position
 from app.models.procedure import StepKind, Text
 from app.models.signed import Signed
+from app.words import Words
 from app.workflows.decisions import waiting
+from app.workflows.engine import COMMITTEE
 from app.workflows.finality import final_decisions
 from app.workflows.in_realm import holder_of
 from app.workflows.road import case_progress
@@ -78,7 +81,7 @@ class RecordPapers(CoursePapers):
             ground=body.ground,
             act=record.id,
             dossier=body.dossier,
-            text=Text(en=body.text, fr=body.text_fr),
+            text=Text(en=record.text("en"), fr=record.text("fr")),
             final=final,
             required=body.signatures,
             proposed=self.signatory(record.by),
@@ -88,6 +91,10 @@ class RecordPapers(CoursePapers):
             signatures=self.signatories(record.signatures),
             beside=tuple(self._beside(case, one) for one in body.beside),
             licence=", ".join(licences),
+            urgent=decision_clause(self._world, case, record),
+            paper=_on_paper(record),
+            corrected=_corrected(record),
+            silent=tuple(self.agency(seat) for seat in _silent(case, record)),
         )
 
     def _beside(self, case: Case, one: Beside) -> BesideRow:
@@ -167,6 +174,25 @@ class RecordPapers(CoursePapers):
         )
 
 
+def _on_paper(record: DecisionRecord) -> Text | None:
+    body = record.body
+    if not body.scan:
+        return None
+    message = N_("Signed by {signatory} on {date}; SHA-256 of the scan: {scan}")
+    return Text(
+        en=Words("en").text(message, signatory=body.signatory, date=Words("en").date(body.dated), scan=body.scan),
+        fr=Words("fr").text(message, signatory=body.signatory, date=Words("fr").date(body.dated), scan=body.scan),
+    )
+
+
+def _corrected(record: DecisionRecord) -> Text | None:
+    """The words that were corrected, each with what stood there before."""
+    if not record.corrections:
+        return None
+    told = "; ".join(f"« {one.before} » → « {one.after} »" for one in record.corrections)
+    return said(N_("Clerical errors in its text were corrected: {words}"), words=told)
+
+
 def _in_order(acts: Acts, names: Iterable[str]) -> tuple[BasisRow, ...]:
     return tuple(sorted((acts[name] for name in names), key=lambda row: (row.signed, row.act)))
 
@@ -184,3 +210,10 @@ def _lifted(case: Case, acts: Acts) -> Iterable[LiftedRow]:
             objection, later = acts[before.act], acts[after.act]
             if objection.position is Position.OBJECT and later.position is not Position.OBJECT:
                 yield LiftedRow(objection=objection, lifted=later)
+
+
+def _silent(case: Case, record: DecisionRecord) -> tuple[str, ...]:
+    """Seats by whose silence the committee agreed; none where it voted, or where another authority decided."""
+    one = case.rounds.get(record.body.question or "")
+    given = min(one.certificates.values(), key=lambda each: each.by.order, default=None) if one else None
+    return given.body.silent if given is not None and record.body.ground == COMMITTEE else ()

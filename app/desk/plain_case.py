@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.desk.hidden import Covered
+from app.desk.plain_urgency import plain_ratification
 from app.models.case import Case, DecisionRecord, Round
+from app.models.outcomes import Result
 from app.models.plain import to_plain
-from app.models.procedure import Committee
-from app.workflows.consensus import stepped_out, tally
+from app.workflows.consensus import is_stale, stepped_out, unheard
+from app.workflows.course import open_disputes
 from app.workflows.decisions import stale
 from app.workflows.difference import application_difference
 from app.workflows.engine import Progress
 from app.workflows.finality import final_decisions
 from app.workflows.fold import World
-from app.workflows.rounds import is_stale
+from app.workflows.results import count
 
 Plain = dict[str, Any]
 
 
-def plain_steps(road: Progress) -> list[Plain]:
+def plain_steps(case: Case, road: Progress) -> list[Plain]:
     """Every step: who holds it, where it stands, and how it was done where not by its own work."""
     return [
         {
@@ -30,6 +33,7 @@ def plain_steps(road: Progress) -> list[Plain]:
             "how": one.how,
             "stopped": one.stopped,
             "declined": one.declined,
+            "disputed": bool(open_disputes(case, one.step.id)),
             "opened": one.opened_at.date().isoformat() if one.opened_at else None,
             "due": one.due.isoformat() if one.due else None,
             "overdue": one.overdue,
@@ -75,19 +79,47 @@ def plain_condition(entry: Any) -> Plain:
     }
 
 
-def plain_tally(case: Case, one: Round, committee: Committee | None) -> Plain:
-    """The count of one round; without a committee, as after a migration, nothing is counted."""
-    count = tally(one, committee, stepped_out(case, one)) if committee else None
-    attested = [c for c in one.certificates.values() if c.attested is not None]
-    return {
+def plain_tally(case: Case, world: World, one: Round, at: str) -> Plain:
+    """The count of one round at the moment `at`; without a committee, as after a migration, nothing is counted.
+
+    Of a round whose positions are hidden from the officer only how many have `spoken`. A result by silence names the
+    seats that kept `silent`.
+    """
+    certificates = sorted(one.certificates.values(), key=lambda given: given.by.order)
+    attested = [given for given in certificates if given.attested is not None]
+    plain: Plain = {
         "number": one.question.number,
         "question": one.question.fingerprint,
-        "counts": count.counts if count else {},
-        "absent": list(count.absent) if count else [],
+        "method": one.question.method.value,
+        "purpose": one.question.purpose.value,
+        "expires": one.question.expires or None,
+        "counts": {},
+        "absent": [],
+        "silent": [],
         "result": attested[0].body.result.value if attested else None,
         "certificates": list(one.certificates),
         "deferred": one.deferred is not None,
-        "obstacles": [{"code": each.code, "seats": list(each.seats)} for each in (count.obstacles if count else ())],
+        "obstacles": [],
+    }
+    if isinstance(one, Covered):
+        return plain | {"hidden": True, "spoken": one.spoken, "speakers": list(one.speakers)}
+    speakers = sorted({vote.body.seat for vote in one.last_words()})
+    plain |= {"hidden": False, "spoken": len(speakers), "speakers": speakers}
+    return plain | (_counted(case, world, one, at) if world.procedure(case.procedure).committee else {})
+
+
+def _counted(case: Case, world: World, one: Round, at: str) -> Plain:
+    found = count(case, world, one, at)
+    obstacles = [{"code": each.code, "seats": list(each.seats)} for each in found.obstacles]
+    late = [seat for given in one.certificates.values() for seat in unheard(one, given)]
+    if late and found.result is Result.CONSENSUS:
+        obstacles.append({"code": "consensus.unheard", "seats": late})
+    silent = {seat for given in one.certificates.values() for seat in given.body.silent}
+    return {
+        "counts": found.counts,
+        "absent": list(found.absent),
+        "silent": sorted(silent) if one.closed else list(found.silent),
+        "obstacles": obstacles,
     }
 
 
@@ -108,23 +140,39 @@ def plain_versions(case: Case) -> list[Plain]:
 
 
 def plain_question(case: Case, one: Round) -> Plain:
-    """One question with every position on it in the order they were signed."""
-    replaced = {vote.replaces for vote in one.votes.values()}
-    out = stepped_out(case, one)
+    """One question with every position on it in the order they were signed, as far as the officer sees them.
+
+    `receipts` are seats that have the deadline of a round at a distance, `answers` whether silence may be used.
+    """
+    counting, out = {vote.id for vote in one.standing()}, stepped_out(case, one)
+    replaced = {vote.replaces for vote in one.votes.values() if vote.voided is None}
+    kinds = {present.seat: present.kind for present in one.question.roll}
     plain: Plain = to_plain(one.question)
     plain.pop("shown")
     return plain | {
         "stale": not one.closed and is_stale(case, one),
+        "hidden": isinstance(one, Covered),
+        "receipts": sorted({seat for seat, _ in one.receipts.values()}),
+        "answers": [
+            {"seat": seat, "officer": by.officer, "accepts": accepts}
+            for seat, accepts, by in sorted(one.answers.values(), key=lambda answer: answer[2].order)
+        ],
         "positions": [
             {
                 "id": vote.id,
                 "seat": vote.body.seat,
+                "kind": kinds.get(vote.body.seat),
                 "officer": vote.by.officer,
                 "position": vote.body.position.value,
                 "reasons": vote.body.reasons,
                 "criteria": list(vote.body.criteria),
                 "conditions": list(vote.body.conditions),
-                "standing": vote.id not in replaced and vote.by.officer not in out,
+                "would_lift": vote.body.would_lift,
+                "amendment": vote.body.amendment,
+                "amendment_fr": vote.body.amendment_fr,
+                "replaced": vote.id in replaced,
+                "voided": vote.voided is not None,
+                "standing": vote.id in counting and vote.by.officer not in out,
             }
             for vote in sorted(one.votes.values(), key=lambda vote: vote.by.order)
         ],
@@ -144,4 +192,12 @@ def plain_decision(case: Case, world: World, record: DecisionRecord, *, only_thi
         "signed_by": [one.officer for one in record.signatures],
         "final": final,
         "stale": not final and stale(case, world, record),
+        "undone": record.id in case.undone,
+        "current_text": record.text("en"),
+        "current_text_fr": record.text("fr"),
+        "corrections": [
+            {"id": one.id, "language": one.language, "before": one.before, "after": one.after, "on": one.by.claimed}
+            for one in record.corrections
+        ],
+        "ratification": plain_ratification(world, case, record),
     }

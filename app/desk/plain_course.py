@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.desk.plain_corrections import plain_corrections
 from app.models.application import Link
 from app.models.asked import Consultation, Invitation, Letter
 from app.models.case import Case
@@ -14,6 +15,7 @@ from app.models.signed import Signed
 from app.store.reading import Reading
 from app.workflows.decisions import deciders
 from app.workflows.dossier import dossier_hash
+from app.workflows.experts import in_force
 from app.workflows.finality import final_decisions
 from app.workflows.queries import proposes_return, unsent
 from app.workflows.road import outcome, stage
@@ -46,7 +48,7 @@ def plain_course(tx: Reading, case: Case, today: str, *, only_this: bool) -> Pla
         ],
         "return_proposed": letter.body.number if letter else None,
         "consultations": [_consultation(case, one) for one in _ordered(case.consultations)],
-        "experts": [_invitation(case, one, today) for one in _ordered(case.invitations)],
+        "experts": [plain_invitation(tx, case, one, today) for one in _ordered(case.invitations)],
         "conflicts": [_signed(one.by) | {"reason": one.reason} for one in _ordered(case.conflicts)],
         "deadlines": [
             _signed(one.by) | {"step": one.step, "due": one.due, "effect": one.effect.value}
@@ -60,7 +62,7 @@ def plain_course(tx: Reading, case: Case, today: str, *, only_this: bool) -> Pla
         ],
         "escalations": [_signed(one.by) | _body(one.body) for one in _ordered(case.escalations)],
         "migrations": [_migration(tx, one) for one in _ordered(case.migrations)],
-    }
+    } | plain_corrections(tx, case)
 
 
 def plain_letter(case: Case, one: Letter, today: str) -> Plain:
@@ -123,14 +125,21 @@ def _consultation(case: Case, one: Consultation) -> Plain:
     }
 
 
-def _invitation(case: Case, one: Invitation, today: str) -> Plain:
+def plain_invitation(tx: Reading, case: Case, one: Invitation, today: str) -> Plain:
+    """One invitation: until when, to which agenda item, what the expert opened and advised."""
     current = dossier_hash(case)
     return _signed(one.by) | {
         "id": one.id,
         "expert": one.body.expert,
         "question": one.body.question,
         "until": one.body.until,
-        "in_force": today <= one.body.until and one.body.expert not in case.conflicts,
+        "session": one.body.session or None,
+        "in_force": in_force(case, one, today, tx.world),
+        "opened": [
+            {"on": look.by.claimed, "part": look.part, "dossier": look.dossier}
+            for look in _ordered(case.accesses)
+            if look.invitation == one.id
+        ],
         "advice": [
             _signed(by) | {"id": name, "text": body.text, "stale": body.dossier != current}
             for name, (body, by) in sorted(one.advice.items(), key=lambda pair: pair[1][1].order)

@@ -99,7 +99,9 @@ def _vote(case: Case, one: Round, vote: Vote) -> tuple[Signed, Plain]:
 
 def _vote_why(case: Case, one: Round, vote: Vote) -> str:
     decision = final_decision(case)
-    if any(other.replaces == vote.id for other in one.votes.values()):
+    if vote.voided is not None:
+        return "void"
+    if any(other.replaces == vote.id and other.voided is None for other in one.votes.values()):
         return "replaced"
     if vote.by.officer in stepped_out(case, one):
         return "conflict"

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from app.desk.consulting import find_letter
+from app.desk.minutes import sessions, to_announce
 from app.desk.office import Counter
 from app.desk.papers import Papers, issued, the_licence
+from app.desk.papers_applicant import ApplicantPapers
 from app.desk.papers_asked import LetterPapers
+from app.desk.papers_escalation import EscalationPapers
 from app.desk.papers_manual import manual_paper
 from app.desk.papers_opinions import OpinionPapers
 from app.desk.papers_parts import act_name, imprint_of, said
 from app.desk.papers_record import RecordPapers
 from app.desk.papers_sessions import SessionPapers
 from app.desk.reading import find_session
+from app.documents.acknowledgement import acknowledgement_pdf, effect_pdf, reminder_pdf
 from app.documents.agenda import agenda_pdf
+from app.documents.corrigendum import corrigendum_pdf
 from app.documents.decision_log import decision_log_pdf
+from app.documents.escalation import escalation_pdf
 from app.documents.licence import licences_pdf
 from app.documents.manual import manual_pdf
 from app.documents.minutes import minutes_pdf
+from app.documents.notices import notices_pdf
 from app.documents.opinions import opinions_pdf
 from app.documents.papers import Imprint, Right, RightsGroup, RightsPaper
 from app.documents.record import record_pdf
-from app.documents.refusal import refusals_pdf
 from app.documents.request import request_pdf
 from app.errors import Refused
 from app.marks import N_
 from app.models.acts import Scope
 from app.models.case import Case, Licence
 from app.models.charter import Charter, Role
+from app.models.outcomes import PaperKind
 from app.models.procedure import Procedure, Text
 from app.models.realm import Realm
 from app.store.reading import Reading
@@ -53,8 +61,30 @@ class Printing(Counter):
 
     def refusal(self, reference: str, language: str, number: str = "") -> bytes:
         """The notices for the refused items of a case, one for each decision, in one file; or that with `number`."""
+        return self.notice(reference, PaperKind.REFUSAL, language, number)
+
+    def notice(self, reference: str, kind: PaperKind, language: str, number: str = "") -> bytes:
+        """The notices of refusal, of return without action or of another decision, one for each decision."""
         with self.office.store.reading() as tx:
-            return refusals_pdf(Papers(tx.world).refusals(self._case(tx, reference), number), language)
+            return notices_pdf(ApplicantPapers(tx.world).notices(self._case(tx, reference), kind, number), language)
+
+    def acknowledgement(self, reference: str, language: str, version: str = "") -> bytes:
+        """The acknowledgement of receipt of the application, or of the change whose act begins with `version`."""
+        with self.office.store.reading() as tx:
+            paper = ApplicantPapers(tx.world).acknowledgement(self._case(tx, reference), version)
+            return acknowledgement_pdf(paper, language)
+
+    def reminder(self, reference: str, letter: str, language: str) -> bytes:
+        """The reminder of an open letter as it would be sent today: see `find_letter`."""
+        with self.office.store.reading() as tx:
+            case = self._case(tx, reference)
+            paper = ApplicantPapers(tx.world).reminder(case, find_letter(case, letter), self.office.now().date())
+            return reminder_pdf(paper, language)
+
+    def statutory_effect(self, reference: str, language: str) -> bytes:
+        """The notice of the statutory effect that was recorded."""
+        with self.office.store.reading() as tx:
+            return effect_pdf(ApplicantPapers(tx.world).effect(self._case(tx, reference)), language)
 
     def request_letter(self, reference: str, letter: str, language: str) -> bytes:
         """The letter to the applicant with this number, or whose act begins so; without either the latest."""
@@ -76,6 +106,16 @@ class Printing(Counter):
         with self.office.store.reading() as tx:
             return record_pdf(RecordPapers(tx.world).decision_record(self._case(tx, reference)), language)
 
+    def escalation(self, reference: str, language: str) -> bytes:
+        """The dossier for the higher authority with which a case lies; internal to the administration."""
+        with self.office.store.reading() as tx:
+            return escalation_pdf(EscalationPapers(tx.world).dossier(self._case(tx, reference)), language)
+
+    def corrigendum(self, reference: str, language: str, number: str = "") -> bytes:
+        """The corrigendum of a clerical correction in effect: see `EscalationPapers.corrigendum`."""
+        with self.office.store.reading() as tx:
+            return corrigendum_pdf(EscalationPapers(tx.world).corrigendum(self._case(tx, reference), number), language)
+
     def manual(self, procedure: str, language: str) -> bytes:
         """The manual of an adopted procedure: the latest version with this id, or that whose digest begins so."""
         with self.office.store.reading() as tx:
@@ -84,16 +124,24 @@ class Printing(Counter):
             return manual_pdf(manual_paper(_adopted(tx.realm, procedure), tx.realm.charter), language)
 
     def agenda(self, session: str, language: str) -> bytes:
-        """The agenda of a session."""
+        """The agenda of a session, with results to be announced and minutes to be adopted there."""
         with self.office.store.reading() as tx:
             self._check_bodies(tx)
-            return agenda_pdf(SessionPapers(tx.world).agenda(tx.session(find_session(tx, session))), language)
+            held = tx.session(find_session(tx, session))
+            due = [] if held.closed else to_announce(tx, held)
+            paper = SessionPapers(tx.world, self.me(tx.realm).person).agenda(held, sessions(tx), due)
+            return agenda_pdf(paper, language)
 
-    def minutes(self, session: str, language: str) -> bytes:
-        """The minutes of a session."""
+    def minutes(self, session: str, language: str, copy_for: str = "") -> bytes:
+        """The minutes of a session as the officer's agency may read them, or its copy for another agency."""
         with self.office.store.reading() as tx:
             self._check_bodies(tx)
-            return minutes_pdf(SessionPapers(tx.world).minutes(tx.session(find_session(tx, session))), language)
+            assert tx.realm.charter is not None
+            known = [one.code for one in tx.realm.charter.agencies]
+            if copy_for and copy_for not in known:
+                raise Refused("minutes.agency-unknown", agency=copy_for, known=", ".join(known))
+            papers = SessionPapers(tx.world, self.me(tx.realm).person, copy_for, self.office.now().isoformat())
+            return minutes_pdf(papers.minutes(tx.session(find_session(tx, session)), sessions(tx)), language)
 
     def decision_log(self, language: str) -> bytes:
         """The decision log."""
@@ -109,7 +157,7 @@ class Printing(Counter):
 
     def _case(self, tx: Reading, reference: str) -> Case:
         self._check_bodies(tx)
-        return tx.case(self.case_id(tx, reference))
+        return self.seen(tx, tx.case(self.case_id(tx, reference)))
 
 
 def token_of(tx: Reading, case: Case, licence: Licence | None = None) -> str:

@@ -135,4 +135,4 @@ def _charter(realm: Realm) -> Charter:
 
 
 def _under_way(case: Case) -> bool:
-    return case.withdrawn is None and final_decision(case) is None
+    return case.withdrawn is None and case.merged is None and final_decision(case) is None

@@ -140,6 +140,7 @@ class Reviews(Counter):
 
     def to_reaffirm(self, reference: str, step: str = "") -> tuple[tuple[Difference, ...], str]:
         """What changed since one's agency's opinion was given, and the hash of the dossier. Raises `Refused`."""
+        self.log_access(reference, "case")
         with self.office.store.reading() as tx:
             case = self.case_for(tx, reference)
             found = self._to_reaffirm(case, step)

@@ -7,19 +7,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.desk.differing import difference_lines
+from app.desk.questions import question_lines
 from app.marks import N_
-from app.models.acts import MigrationConfirmed
+from app.models.acts import CalendarConfirmed, CalendarProposed, CorrectionConfirmed, MigrationConfirmed
 from app.models.case import Case
 from app.models.charter import Role
-from app.models.outcomes import Difference
+from app.models.outcomes import Difference, LicenceRef
 from app.models.plain import to_plain
+from app.models.realm import Realm
 from app.models.session import Session
 from app.words import Words
+from app.workflows.calendars import calendar_difference
 
 if TYPE_CHECKING:
     from app.desk.office import Office
 
-NOT_SHOWN = frozenset({"shown", "application", "charter", "public", "difference"})
+NOT_SHOWN = frozenset({"shown", "application", "charter", "public", "difference", "licences"})
 LONGEST = 4000
 """Characters of one value; a whole procedure or charter is named by its digest instead."""
 
@@ -29,15 +32,36 @@ def shown_text(body: Any, state: Any, role: Role, office: Office) -> str:
     first = _first(
         office.language, office.signer.officer, office.signer.agency, role, type(body).__name__, _about(state)
     )
-    filled = [(name, _line(value)) for name, value in _fields(body) if value not in ("", (), {}, None)]
+    said = [*_fields(body), *_confirmed(body, state)]
+    filled = [(name, _line(value)) for name, value in said if value not in ("", (), {}, None)]
     lines = [f"{name}: {text}" for name, text in filled if len(text) <= LONGEST]
-    return "\n".join([first, *lines, *_changed(_difference(body, state), office.language)])
+    asked = question_lines(body, state, office.language)
+    listed = _licences(body, office.language)
+    return "\n".join([first, *lines, *asked, *listed, *_changed(_difference(body, state), office.language)])
+
+
+def _confirmed(body: Any, state: Any) -> list[tuple[str, Any]]:
+    """What was proposed, for the second person who puts a correction into effect."""
+    if isinstance(body, CorrectionConfirmed) and isinstance(state, Case) and body.proposal in state.corrections:
+        return _fields(state.corrections[body.proposal].body)
+    return []
+
+
+def _licences(body: Any, language: str) -> list[str]:
+    """Every licence of a list by its number, however many there are."""
+    listed: tuple[LicenceRef, ...] = getattr(body, "licences", ())
+    head = [Words(language).text(N_("Licences on the list: {count}"), count=len(listed))] if listed else []
+    return [*head, *(f"- {ref.number}" for ref in listed)]
 
 
 def _difference(body: Any, state: Any) -> tuple[Difference, ...]:
     """What the act says has changed; a second person confirms what the first one signed."""
     if isinstance(body, MigrationConfirmed) and isinstance(state, Case) and body.proposal in state.migrations:
         return state.migrations[body.proposal].body.difference
+    if isinstance(state, Realm) and isinstance(body, CalendarProposed):
+        return calendar_difference(state, body)
+    if isinstance(state, Realm) and isinstance(body, CalendarConfirmed) and body.proposal in state.proposals:
+        return calendar_difference(state, state.proposals[body.proposal].body)
     found: tuple[Difference, ...] = getattr(body, "difference", ())
     return found
 

@@ -186,7 +186,12 @@ class BesideRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPart:
-    """One authority's decision; `signatures` of `required` were given, `final` once that is enough."""
+    """One authority's decision; `signatures` of `required` were given, `final` once that is enough.
+
+    `urgent` says where the ratification of a decision under the urgent procedure stands, `paper` who took it on paper
+    and the scan's hash, `corrected` which words were corrected since; `silent` are the seats by whose silence the
+    committee adopted it.
+    """
 
     authority: Text
     ground: str
@@ -202,6 +207,10 @@ class DecisionPart:
     signatures: tuple[Signatory, ...]
     beside: tuple[BesideRow, ...] = ()
     licence: str = ""
+    urgent: Text | None = None
+    paper: Text | None = None
+    corrected: Text | None = None
+    silent: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,11 +51,12 @@ def decision_log_csv(log: DecisionLog, language: str) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=";" if language == "fr" else ",")
     writer.writerow(words.heads)
-    writer.writerows([_safe(one) for one in words.texts(entry)] for entry in log.rows)
+    writer.writerows([safe(one) for one in words.texts(entry)] for entry in log.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(shown: str) -> str:
+def safe(shown: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{shown}" if shown.startswith(FORMULA) else shown
 
 

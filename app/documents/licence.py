@@ -15,7 +15,7 @@ from app.documents.sheet import Sheet, bound, grouped, titled
 from app.documents.strips import Cell, Column, Strip, cell, gap, row, together
 from app.documents.voice import Voice
 from app.models.application import Activity
-from app.words import N_
+from app.words import N_, Words
 
 TITLES = {
     Activity.EXPORT: N_("Export licence"),
@@ -46,6 +46,8 @@ def _sheet(paper: LicencePaper, language: str) -> Sheet:
     shown, marked = legible(paper)
     voice = Voice(language)
     sheet = LicenceSheet(shown.imprint, voice, voice.text(TITLES[shown.activity]), shown.number)
+    if shown.urgent:
+        sheet.add(*parts.signed_words(voice.of(shown.urgent), look.SIGNED_KEY), gap(8))
     sheet.add(*_facts(voice, shown))
     sheet.add(*parts.section(voice, N_("Parties"), parts.parties(voice, shown.parties) if shown.parties else []))
     sheet.add(*parts.section(voice, N_("Goods authorised"), parts.goods(voice, shown.goods)))
@@ -58,11 +60,7 @@ def _sheet(paper: LicencePaper, language: str) -> Sheet:
 
 def _facts(voice: Voice, paper: LicencePaper) -> list[Strip]:
     holder = cell([paper.holder.name], look.KEY) + parts.address(voice, paper.holder)
-    validity = voice.each(
-        lambda words: words.text(
-            N_("From {start} to {end} inclusive"), start=words.date(paper.valid_from), end=words.date(paper.valid_until)
-        )
-    )
+    validity = voice.each(lambda words: _validity(words, paper))
     return parts.facts(
         [
             (voice.text(N_("Licence number")), cell([paper.number], look.CODE)),
@@ -74,6 +72,13 @@ def _facts(voice: Voice, paper: LicencePaper) -> list[Strip]:
             (voice.text(N_("Decision")), parts.decision(voice, paper.decision, paper.decided_on)),
         ]
     )
+
+
+def _validity(words: Words, paper: LicencePaper) -> str:
+    end = words.date(paper.valid_until)
+    if paper.valid_from is None:
+        return words.text(N_("From the day on which it is served on the holder to {end} inclusive"), end=end)
+    return words.text(N_("From {start} to {end} inclusive"), start=words.date(paper.valid_from), end=end)
 
 
 def _verification(voice: Voice, paper: LicencePaper) -> list[Strip]:

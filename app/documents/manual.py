@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.documents import look, parts
 from app.documents.legible import legible
-from app.documents.manual_committee import committee
+from app.documents.manual_committee import committee, rules
 from app.documents.manual_paper import ManualPaper, ManualQueries, RaciRow, RoleRow
 from app.documents.manual_steps import overview, steps
 from app.documents.sheet import Sheet, grouped
@@ -35,6 +35,8 @@ def manual_pdf(paper: ManualPaper, language: str) -> bytes:
         sheet.add(*parts.section(voice, N_("The committee"), committee(voice, shown.committee)))
     if shown.queries:
         sheet.add(*parts.section(voice, N_("Questions to the applicant"), _queries(voice, shown.queries)))
+    if shown.rules:
+        sheet.add(*parts.section(voice, N_("Licences, refusals and their review"), rules(voice, shown.rules)))
     sheet.add(*parts.section(voice, N_("Who does what at each step"), _raci(voice, shown.raci)))
     sheet.add(*parts.section(voice, N_("What each officer may sign"), _roles(voice, shown.roles)))
     return parts.finish(sheet, marked)

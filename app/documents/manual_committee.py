@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.documents import look, parts
-from app.documents.manual_paper import ManualCommittee, ManualSeat
+from app.documents.manual_paper import ManualCommittee, ManualRule, ManualSeat
 from app.documents.strips import Cell, Strip, cell, columns, gap, table, text
 from app.documents.voice import Voice
 from app.words import N_, Words
@@ -14,16 +16,33 @@ CONSENSUS = N_(
     "taken and at least one agreement. It is needed to grant and to refuse alike. Silence and absence are never "
     "agreement."
 )
+CONSENSUS_OR_SILENCE = N_(
+    "Consensus is the absence of a standing objection by a voting seat, with the quorum met, every mandatory seat "
+    "taken and at least one agreement. It is needed to grant and to refuse alike. Absence is never agreement, and "
+    "silence only in a silence procedure."
+)
 
 
 def committee(voice: Voice, one: ManualCommittee) -> list[Strip]:
     """Rules, then the seats."""
     head = parts.heads(voice, N_("Seat"), N_("Kind of seat"), N_("Presence"))
     seats = table(SEATS, head, (_seat(voice, seat) for seat in one.seats))
-    return [*_rules(voice, one), gap(5), *text(voice.text(CONSENSUS), look.BODY), gap(6), *seats]
+    said = voice.text(CONSENSUS_OR_SILENCE if one.silence else CONSENSUS)
+    methods = [gap(8), *rules(voice, one.rules)] if one.rules else []
+    return [*_facts(voice, one), gap(5), *text(said, look.BODY), gap(6), *seats, *methods]
 
 
-def _rules(voice: Voice, one: ManualCommittee) -> list[Strip]:
+def rules(voice: Voice, listed: Sequence[ManualRule]) -> list[Strip]:
+    """What each rule is about, what it says, and its legal ground."""
+    return parts.facts((voice.of(one.about), _rule(voice, one)) for one in listed)
+
+
+def _rule(voice: Voice, one: ManualRule) -> Cell:
+    said = tuple(piece for line in one.says for piece in cell(voice.of(line), look.BODY))
+    return said + (cell(voice.of(one.basis), look.NOTE) if one.basis else ())
+
+
+def _facts(voice: Voice, one: ManualCommittee) -> list[Strip]:
     escalates = cell(voice.each(lambda words: _escalation(words, one)), look.BODY)
     return parts.facts(
         [

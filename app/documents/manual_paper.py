@@ -50,6 +50,15 @@ class ManualSeat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ManualRule:
+    """One rule of the procedure: what it is about, what it says, line by line, and on what ground."""
+
+    about: Text
+    says: tuple[Text, ...]
+    basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManualCommittee:
     """The committee; `requests` limits how often a seat may ask for information, answered in `request_days`."""
 
@@ -65,6 +74,8 @@ class ManualCommittee:
     escalates_to: Text | None = None
     higher_signatures: int = 1
     legal_basis: Text | None = None
+    silence: bool = False
+    rules: tuple[ManualRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,3 +129,4 @@ class ManualPaper:
     statutory_days: int | None = None
     statutory_effect: StatutoryEffect = StatutoryEffect.NONE
     statutory_basis: Text | None = None
+    rules: tuple[ManualRule, ...] = ()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.models.application import Activity, LicenceKind, PartyRole
 from app.models.charter import Role
 from app.models.outcomes import Outcome, Position, Result
-from app.models.procedure import SeatKind, Text
+from app.models.procedure import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,10 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LicencePaper:
-    """A licence. `decision` is the id of the decision's act; `token` the text that the QR code carries."""
+    """A licence. `decision` is the id of the decision's act; `token` the text that the QR code carries.
+
+    `valid_from` is None where validity begins with service; `urgent` says what a ratification may still change.
+    """
 
     imprint: Imprint
     number: str
@@ -91,7 +94,7 @@ class LicencePaper:
     parties: tuple[PartyRow, ...]
     goods: tuple[GoodsRow, ...]
     conditions: tuple[ConditionRow, ...]
-    valid_from: date
+    valid_from: date | None
     valid_until: date
     decision: str
     decided_on: date
@@ -99,144 +102,7 @@ class LicencePaper:
     signatories: tuple[Signatory, ...]
     token: str
     end_use: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusalPaper:
-    """A notice of refusal: only its own items, the decision's text and, where the law gives one, the remedy.
-
-    It has no place for an agency's position.
-    """
-
-    imprint: Imprint
-    activity: Activity
-    kind: LicenceKind
-    applicant: PartyRow
-    goods: tuple[GoodsRow, ...]
-    text: Text
-    legal_basis: Text
-    decision: str
-    decided_on: date
-    signatories: tuple[Signatory, ...]
-    remedies: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionText:
-    """The exact question put, with its conditions and the fingerprint (64 hex digits) that covers both."""
-
-    text: Text
-    fingerprint: str
-    outcomes: tuple[OutcomeRow, ...]
-    conditions: tuple[ConditionRow, ...] = ()
-    dossier: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """A case as an agenda or the minutes name it; `goods` are short descriptions, `destinations` codes or texts."""
-
-    number: int
-    reference: str
-    activity: Activity
-    applicant: str
-    goods: tuple[str, ...]
-    destinations: tuple[str, ...]
-    information: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaPoint:
-    """`question` is None for an information item and for a case whose question is not yet put."""
-
-    subject: Subject
-    question: QuestionText | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaPaper:
-    imprint: Imprint
-    committee: Text
-    title: str
-    on: date
-    place: str
-    points: tuple[AgendaPoint, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatRow:
-    """Who held a seat; `name` is empty where nobody attended. `arrived` and `left` are RFC 3339 UTC or empty."""
-
-    seat: Text
-    kind: SeatKind
-    mandatory: bool
-    name: str = ""
-    arrived: str = ""
-    left: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PositionRow:
-    """A seat's position on a question. `replaced` marks one that a later position of the seat took the place of."""
-
-    seat: Text
-    name: str
-    position: Position
-    signed: str
-    reasons: str = ""
-    criteria: tuple[str, ...] = ()
-    conditions: tuple[int, ...] = ()
-    replaced: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deferral:
-    """`until` is a date or None; `count` says how many times the case has now been deferred."""
-
-    reason: str
-    by: str
-    count: int
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundRow:
-    """One round: the question, every position in signing order, and how it ended."""
-
-    question: QuestionText
-    positions: tuple[PositionRow, ...]
-    result: Result | None = None
-    certified: Signatory | None = None
-    attested: Signatory | None = None
-    deferral: Deferral | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinutesPoint:
-    subject: Subject
-    rounds: tuple[RoundRow, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinutesPaper:
-    """`quorum` voting seats are required, `voting` were taken. `opened` and `closed` are RFC 3339 UTC.
-
-    `closed` is empty while the session sits.
-    """
-
-    imprint: Imprint
-    committee: Text
-    title: str
-    on: date
-    place: str
-    opened: str
-    closed: str
-    attendance: tuple[SeatRow, ...]
-    quorum: int
-    voting: int
-    points: tuple[MinutesPoint, ...]
-    note: str = ""
+    urgent: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

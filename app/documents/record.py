@@ -34,7 +34,8 @@ GROUNDS = {
 }
 CAUSES = {
     EscalationCause.DEFERRALS: N_("The committee deferred as often as the procedure allows"),
-    EscalationCause.OVERDUE: N_("The time limit of the committee passed"),
+    EscalationCause.OVERDUE: N_("The time limit passed of those with whom the case lay"),
+    EscalationCause.REFERRED: N_("Referred upward by the authority with which the case lay"),
 }
 COURSE = N_("Waivers, passed limits, conflicts, silence")
 POSITIONS = columns(122, 112, 143.9, 80)
@@ -102,7 +103,7 @@ def _decision(voice: Voice, part: DecisionPart, withdrawn: bool) -> list[Strip]:
         *parts.section(voice, N_("Words of the decision"), parts.signed_words(voice.of(part.text), look.SIGNED)),
         *parts.section(voice, N_("Outcome of each item"), parts.outcomes(voice, part.outcomes)),
         *parts.section(voice, N_("Conditions"), parts.conditions(voice, part.conditions)),
-        *parts.section(voice, N_("Positions on which the decision rests"), _positions(voice, part.positions)),
+        *parts.section(voice, N_("Positions on which the decision rests"), _basis(voice, part)),
         *parts.section(voice, N_("What stood elsewhere at that time"), _beside(voice, part.beside)),
         *together(parts.section(voice, N_("Signatures"), signing)),
     ]
@@ -117,7 +118,10 @@ def _opening(voice: Voice, part: DecisionPart, withdrawn: bool) -> list[Strip]:
     facts = parts.facts(
         [
             (voice.text(N_("State")), _state(voice, part, withdrawn)),
+            (voice.text(N_("Ratification")), cell(voice.of(part.urgent), look.ALERT) if part.urgent else ()),
             (voice.text(N_("Ground")), cell(voice.text(GROUNDS[part.ground]), look.BODY)),
+            (voice.text(N_("On paper")), cell(voice.of(part.paper), look.BODY) if part.paper else ()),
+            (voice.text(N_("Corrected")), cell(voice.of(part.corrected), look.ALERT) if part.corrected else ()),
             (voice.text(N_("Act")), cell([part.act[: parts.SHORT]], look.CODE)),
             (voice.text(N_("Proposed by")), parts.person(voice, part.proposed)),
             (voice.text(N_("Dossier hash")), cell([grouped(part.dossier)], look.CODE_FACT)),
@@ -137,6 +141,19 @@ def _state(voice: Voice, part: DecisionPart, withdrawn: bool) -> Cell:
     if withdrawn:
         message = N_("Withdrawn by the applicant; not final, signatures given: {given} of {required}")
     return cell(voice.text(message, given=len(part.signatures), required=part.required), look.ALERT)
+
+
+def _basis(voice: Voice, part: DecisionPart) -> list[Strip]:
+    """The positions; what silence adopted names the seats that kept silent and is never called an agreement."""
+    if not part.silent:
+        return _positions(voice, part.positions)
+
+    def told(words: Words) -> str:
+        seats = words.sentence_list([seat.in_language(words.language) for seat in part.silent])
+        return words.text(N_("Adopted by silence. These seats did not object: {seats}."), seats=seats)
+
+    rows = [gap(4, keep=True), *_positions(voice, part.positions)] if part.positions else []
+    return [*text(voice.each(told), look.BODY), *rows]
 
 
 def _positions(voice: Voice, rows: Sequence[BasisRow]) -> list[Strip]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from app.documents import look, parts
+from app.documents import letters, look, parts
 from app.documents.case_papers import RequestLetter
 from app.documents.legible import legible
-from app.documents.look import WIDE
 from app.documents.sheet import Sheet
-from app.documents.strips import Column, Strip, barred, cell, gap, parallel, row, together
+from app.documents.strips import Strip, cell, gap, together
 from app.documents.strips import text as paragraph
 from app.documents.voice import Voice
-from app.models.procedure import Text
 from app.words import N_, Words
 
 OPENING = N_(
@@ -29,22 +27,13 @@ def request_pdf(letter: RequestLetter, language: str) -> bytes:
     shown, marked = legible(letter)
     voice = Voice(language)
     sheet = Sheet(shown.imprint, voice, voice.text(N_("Request for information")), shown.imprint.reference)
-    sheet.add(*_addressee(voice, shown), *_facts(voice, shown), gap(12))
-    sheet.add(*_said(voice, OPENING))
-    sheet.add(*parts.section(voice, N_("Our questions"), _questions(voice, shown.questions)))
+    sheet.add(*letters.addressee(voice, shown.applicant), *_facts(voice, shown), gap(12))
+    sheet.add(*letters.said(voice, OPENING))
+    sheet.add(*parts.section(voice, N_("Our questions"), letters.questions(voice, shown.questions)))
     sheet.add(*together(parts.section(voice, N_("Your answer"), _answer(voice, shown))))
     sheet.add(*together(parts.section(voice, N_("If you do not answer"), _silence(voice, shown))))
     sheet.add(*together(parts.section(voice, N_("Signature"), parts.signatures(voice, (shown.sender,)))))
     return parts.finish(sheet, marked)
-
-
-def _addressee(voice: Voice, letter: RequestLetter) -> list[Strip]:
-    """Name and postal address as an envelope with a window shows them."""
-    one = letter.applicant
-    lines = [line.strip(" ,") for line in one.address.split("\n")]
-    country = voice.countries([one.country]) if one.country else ()
-    address = cell([one.name], look.KEY) + tuple((line, look.BODY) for line in lines if line) + cell(country, look.BODY)
-    return [gap(8), *together(row([Column(0, WIDE * 0.6)], [address])), gap(16)]
 
 
 def _facts(voice: Voice, letter: RequestLetter) -> list[Strip]:
@@ -64,20 +53,13 @@ def _facts(voice: Voice, letter: RequestLetter) -> list[Strip]:
     )
 
 
-def _questions(voice: Voice, questions: tuple[Text, ...]) -> list[Strip]:
-    strips: list[Strip] = []
-    for number, question in enumerate(questions, 1):
-        strips += [*barred(parts.numbered(str(number), voice.of(question)), look.BRASS), gap(7)]
-    return strips[:-1]
-
-
 def _answer(voice: Voice, letter: RequestLetter) -> list[Strip]:
     def until(words: Words) -> str:
         message = N_("Your answer must reach us on {date} at the latest: {agency}.")
         agency = letter.sender.agency.in_language(words.language)
         return words.text(message, date=words.date(letter.due), agency=agency)
 
-    said = _said(voice, ANSWER, reference=letter.imprint.reference)
+    said = letters.said(voice, ANSWER, reference=letter.imprint.reference)
     return [*paragraph(voice.each(until), look.KEY), gap(5), *said]
 
 
@@ -88,8 +70,4 @@ def _silence(voice: Voice, letter: RequestLetter) -> list[Strip]:
             gap(5),
             *parts.facts([(voice.text(N_("Legal basis")), cell(voice.of(letter.legal_basis), look.BODY))]),
         ]
-    return [*strips, gap(5), *_said(voice, CLOCK)] if letter.clock else strips
-
-
-def _said(voice: Voice, message: str, **values: str) -> list[Strip]:
-    return parallel(voice.text(message, **values), look.BODY)
+    return [*strips, gap(5), *letters.said(voice, CLOCK)] if letter.clock else strips

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from app.models.acts import (
     DecisionProposed,
-    LicenceIssued,
     LineClass,
     OpinionGiven,
-    PositionTaken,
-    QuestionPut,
-    ResultCertified,
     RiskAssessed,
 )
+from app.models.applicant import Denial, Notice, Review, Service, Statutory
 from app.models.application import Application, Flag, Link
 from app.models.asked import Consultation, Invitation, Letter, Query
+from app.models.corrections import Clerical, CompetenceRuling, Correction, Dispute, Merger
 from app.models.course import (
     CaseLink,
     Conflict,
+    ConflictClaim,
     Deadline,
     Escalation,
     Migration,
     Reassignment,
     Refusal,
+    ReturnedUp,
     Waiver,
     Withdrawal,
 )
+from app.models.licence import Licence as Licence
+from app.models.notes import Access, Evidence, Note
 from app.models.outcomes import ConditionRef, GateAnswer
+from app.models.rounds import Certificate as Certificate
+from app.models.rounds import Round as Round
+from app.models.rounds import Vote as Vote
 from app.models.signed import Signed as Signed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,66 +165,33 @@ class ConditionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """A seat's position; standing while no later one of the seat replaces it."""
-
-    id: str
-    body: PositionTaken
-    by: Signed
-    replaces: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    id: str
-    body: ResultCertified
-    by: Signed
-    attested: Signed | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Round:
-    """One question with the positions taken on it."""
-
-    question: QuestionPut
-    by: Signed
-    votes: dict[str, Vote] = field(default_factory=dict)
-    deferred: tuple[str, str, Signed] | None = None
-    certificates: dict[str, Certificate] = field(default_factory=dict)
-
-    @property
-    def closed(self) -> bool:
-        """Certified or deferred: no later position counts."""
-        return bool(self.certificates) or self.deferred is not None
-
-    def standing(self) -> Iterator[Vote]:
-        """Positions that nothing replaced, seat by seat; a seat with two has none that counts."""
-        replaced = {vote.replaces for vote in self.votes.values()}
-        open_votes = [vote for vote in self.votes.values() if vote.id not in replaced]
-        seats = [vote.body.seat for vote in open_votes]
-        return iter(sorted((v for v in open_votes if seats.count(v.body.seat) == 1), key=lambda vote: vote.body.seat))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecord:
-    """A proposed decision with its signatures; whether it is final is recomputed, never stored."""
+    """A proposed decision with its signatures; whether it is final is recomputed, never stored.
+
+    `corrections` are clerical: they change words of its text, never what it says.
+    """
 
     id: str
     body: DecisionProposed
     by: Signed
     signatures: tuple[Signed, ...] = ()
+    corrections: tuple[Clerical, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
-    id: str
-    body: LicenceIssued
-    by: Signed
+    def text(self, language: str) -> str:
+        """The decision's text as corrected, in French for ``fr``, else in English."""
+        found = self.body.text_fr if language == "fr" else self.body.text
+        for one in self.corrections:
+            if one.language == language:
+                found = found.replace(one.before, one.after, 1)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """Everything the acts of one case add up to. Collections keyed by act id make the fold independent of order."""
+    """Everything the acts of one case add up to. Collections keyed by act id make the fold independent of order.
+
+    `urgencies` holds reasons, `lapses` the ids of urgent decisions that were not ratified in time.
+    """
 
     id: str
     reference: str = ""
@@ -254,6 +222,22 @@ class Case:
     reassigned: dict[str, Reassignment] = field(default_factory=dict)
     migrations: dict[str, Migration] = field(default_factory=dict)
     escalations: dict[str, Escalation] = field(default_factory=dict)
+    returned_up: dict[str, ReturnedUp] = field(default_factory=dict)
+    conflict_claims: dict[str, ConflictClaim] = field(default_factory=dict)
+    urgencies: dict[str, tuple[str, Signed]] = field(default_factory=dict)
+    lapses: dict[str, tuple[str, Signed]] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    accesses: dict[str, Access] = field(default_factory=dict)
+    served: dict[str, Service] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    statutory: Statutory | None = None
+    reviews: dict[str, Review] = field(default_factory=dict)
+    denials: dict[str, Denial] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
+    disputes: dict[str, Dispute] = field(default_factory=dict)
+    competence_rulings: dict[str, CompetenceRuling] = field(default_factory=dict)
+    merged: Merger | None = None
     capacities: dict[str, frozenset[str]] = field(default_factory=dict)
     acts: tuple[Signed, ...] = ()
 

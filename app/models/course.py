@@ -85,6 +85,27 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedUp:
+    """A case that the higher authority gave back to the committee, and its instructions in both languages."""
+
+    escalation: str
+    instructions: str
+    instructions_fr: str
+    by: Signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictClaim:
+    """A conflict of interest of `officer` that somebody else raised; each ruling says whether it was upheld."""
+
+    id: str
+    officer: str
+    reason: str
+    by: Signed
+    rulings: tuple[tuple[bool, str, Signed], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLink:
     """Another case that is part of the same transfer."""
 

@@ -55,10 +55,99 @@ class GateStatus(StrEnum):
 
 
 class EscalationCause(StrEnum):
-    """Why a committee hands a case to the higher authority."""
+    """Why a case goes up: used-up deferrals, a passed limit, or referred by the level it lies with."""
 
     DEFERRALS = "deferrals"
     OVERDUE = "overdue"
+    REFERRED = "referred"
+
+
+class Method(StrEnum):
+    """How a round is held: in a sitting session, at a distance in writing, or by silence until an exact moment."""
+
+    SESSION = "session"
+    WRITTEN = "written"
+    SILENCE = "silence"
+
+
+class Purpose(StrEnum):
+    """What a question is for: a decision, the ratification of an urgent one, or the revocation of a licence."""
+
+    DECIDE = "decide"
+    RATIFY = "ratify"
+    REVOKE = "revoke"
+
+
+class SuspensionCause(StrEnum):
+    """Why a licence is suspended."""
+
+    RATIFICATION_FAILED = "ratification-failed"
+    RATIFICATION_LAPSED = "ratification-lapsed"
+    ADVERSE_EVIDENCE = "adverse-evidence"
+    OTHER = "other"
+
+
+class MassCriterion(StrEnum):
+    """What licences suspended by one act have in common."""
+
+    DESTINATION = "destination"
+    END_USER = "end-user"
+    GOODS = "goods"
+
+
+class PaperKind(StrEnum):
+    """Papers that are served on the applicant."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    REQUEST = "request"
+    REMINDER = "reminder"
+    LICENCE = "licence"
+    REFUSAL = "refusal"
+    RETURN = "return"
+    DECISION = "decision"
+    CORRIGENDUM = "corrigendum"
+    SUSPENSION = "suspension"
+    REVOCATION = "revocation"
+    STATUTORY = "statutory"
+
+
+class ServiceMeans(StrEnum):
+    """How a paper reached the applicant."""
+
+    POST = "post"
+    REGISTERED_POST = "registered-post"
+    HAND = "hand"
+    COURIER = "courier"
+
+
+class ReviewCause(StrEnum):
+    """Why a decision is reconsidered."""
+
+    REQUEST = "request"
+    OWN_MOTION = "own-motion"
+
+
+class Verdict(StrEnum):
+    """What a reconsideration made of the first decision."""
+
+    UPHELD = "upheld"
+    VARIED = "varied"
+    ANNULLED = "annulled"
+
+
+class EvidenceKind(StrEnum):
+    """What came up about a case, beside its papers; each bars adoption by silence."""
+
+    ADVERSE = "adverse-evidence"
+    EMBARGO = "embargoed-destination"
+    DENIAL = "previous-denial"
+
+
+class StatementKind(StrEnum):
+    """What a seat has annexed to the minutes."""
+
+    INTERPRETATIVE = "interpretative-statement"
+    RESERVATION = "reservation"
 
 
 class QueryOutcome(StrEnum):
@@ -149,11 +238,41 @@ class ConditionRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """Who sat on a seat when the question was put; `kind` is the seat's kind."""
+    """Who sat on a seat when the question was put; `kind` is the seat's kind.
+
+    A written or silence procedure asks every seat; `officer` is empty where nobody sat.
+    """
 
     seat: str
     officer: str
     kind: str = "voting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatHolder:
+    """A person on a seat from `since` until `until` (ISO dates; empty: open), in the order of precedence."""
+
+    officer: str
+    since: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceRef:
+    """A licence by its case, the act that issued it, and its number."""
+
+    case: str
+    licence: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRef:
+    """A round by its case, the case's reference, and the question's fingerprint."""
+
+    case: str
+    reference: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

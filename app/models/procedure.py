@@ -55,6 +55,29 @@ class SeatKind(StrEnum):
     OBSERVER = "observer"
 
 
+class SeatEffect(StrEnum):
+    """What a seat does that took no side: absent, abstaining or not competent."""
+
+    SILENT = "silent"
+    OUT = "out"
+    BLOCKS = "blocks"
+    DEFERS = "defers"
+
+
+class Visibility(StrEnum):
+    """When a seat sees the positions of others: at once, or once its own is signed."""
+
+    HIDDEN = "hidden"
+    OPEN = "open"
+
+
+class ValidFrom(StrEnum):
+    """From when a licence is valid: the day it is issued for, or the day it was served on the applicant."""
+
+    ISSUE = "issue"
+    SERVICE = "service"
+
+
 class StatutoryEffect(StrEnum):
     NONE = "none"
     IMPLICIT_REFUSAL = "implicit-refusal"
@@ -141,11 +164,76 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """What a voting seat does that is absent, abstains, or is not competent.
+
+    ``silent`` neither agrees nor blocks, ``out`` leaves the quorum too, ``blocks`` counts as an objection, ``defers``
+    lets the question only be put off. A mandatory seat that is absent blocks whatever stands here.
+    """
+
+    absent: SeatEffect = SeatEffect.SILENT
+    abstaining: SeatEffect = SeatEffect.SILENT
+    not_competent: SeatEffect = SeatEffect.SILENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """Cases of which `when` holds stand on list A, for adoption in bloc; all others on list B, for discussion."""
+
+    when: Condition
+    legal_basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A silence procedure runs at least `days` working days; `consensus` where every seat must agree to its use.
+
+    `barred` names further cases in which silence never counts (`workflows.silence` has those that no text lifts).
+    """
+
+    days: int
+    legal_basis: Text
+    consensus: bool = True
+    barred: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A written procedure: positions at a distance within at least `days` working days."""
+
+    days: int
+    legal_basis: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency:
+    """Urgent cases: `percent` of every limit, the reduced `quorum`, ratification within `ratify_days` working days."""
+
+    quorum: int
+    percent: int
+    ratify_days: int
+    legal_basis: Text
+
+
+HIGHER = Text(en="Higher authority", fr="Autorité supérieure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One authority above the committee, with how many signatures and within how many working days it decides."""
+
+    authority: str
+    title: Text
+    days: int | None = None
+    signatures: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Committee:
     """`quorum` counts voting seats present. After `deferrals` deferrals the case escalates to `escalates_to`.
 
     `information_requests` limits how often one seat may answer ``need information`` on a case. The higher authority
-    decides with `higher_signatures`.
+    decides with `higher_signatures`; where there are several, `levels` names them from below.
     """
 
     title: Text
@@ -160,6 +248,13 @@ class Committee:
     escalates_to: str = ""
     higher_signatures: int = 1
     legal_basis: Text | None = None
+    effects: Effects = Effects()
+    positions: Visibility = Visibility.HIDDEN
+    triage: Triage | None = None
+    silence: Silence | None = None
+    written: Written | None = None
+    urgency: Urgency | None = None
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +271,24 @@ class Queries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reconsideration:
+    """Review of a refusal or a condition: asked for within `days` working days of service, or on the own motion.
+
+    `other_signatories` where nobody signs who signed the first decision.
+    """
+
+    days: int
+    legal_basis: Text
+    other_signatories: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """`digest` is the SHA-256 of the file's bytes; it identifies the version that a case runs under.
 
     `escalates_to` is the higher authority that rules on contested Article 6 answers; a committee may name its own.
+    `remedies` is what a refusal notice says of remedies and their time limits; `disputes` the agency that settles which
+    of two is competent; `validity` from when licences are valid.
     """
 
     id: str
@@ -196,11 +305,27 @@ class Procedure:
     statutory_basis: Text | None = None
     queries: Queries | None = None
     escalates_to: str = ""
+    reconsideration: Reconsideration | None = None
+    remedies: Text | None = None
+    disputes: str = ""
+    validity: ValidFrom = ValidFrom.ISSUE
 
     @property
     def higher_authority(self) -> str:
-        """Who stands above committee and agencies; empty where the procedure names nobody."""
-        return self.committee.escalates_to if self.committee and self.committee.escalates_to else self.escalates_to
+        """Who stands first above committee and agencies; empty where the procedure names nobody."""
+        committee = self.committee
+        lowest = committee.levels[0].authority if committee and committee.levels else ""
+        return (committee.escalates_to if committee else "") or self.escalates_to or lowest
+
+    @property
+    def ladder(self) -> tuple[Level, ...]:
+        """The authorities above the committee from below: its levels, or the one higher authority."""
+        if self.committee is not None and self.committee.levels:
+            return self.committee.levels
+        if not self.higher_authority:
+            return ()
+        signatures = self.committee.higher_signatures if self.committee else 1
+        return (Level(authority=self.higher_authority, title=HIGHER, signatures=signatures),)
 
     @property
     def lead(self) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.models.acts import SeatFilled
 from app.models.case import Signed
 from app.models.charter import Charter, Person
+from app.models.licence import MassSuspension
 from app.models.procedure import Procedure
 
 
@@ -46,7 +48,11 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Realm:
-    """`id` is the fingerprint: the SHA-256 of the founding charter's text."""
+    """`id` is the fingerprint: the SHA-256 of the founding charter's text.
+
+    `charter` carries the calendars in force; `calendars` the acts that put them there, newest last. `seats` holds every
+    list of holders, the latest last, by procedure id and seat.
+    """
 
     id: str = ""
     charter: Charter | None = None
@@ -56,6 +62,9 @@ class Realm:
     officers: dict[str, Officer] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     procedures: dict[str, Adopted] = field(default_factory=dict)
+    seats: dict[tuple[str, str], tuple[tuple[SeatFilled, Signed], ...]] = field(default_factory=dict)
+    suspensions: dict[str, MassSuspension] = field(default_factory=dict)
+    calendars: tuple[Signed, ...] = ()
     notes: tuple[tuple[str, Signed], ...] = ()
     acts: tuple[Signed, ...] = ()
 

@@ -23,13 +23,13 @@ SENTENCES: dict[str, str] = {
     "expert.not-an-expert": N_(
         "{officer} is not enrolled as an expert. The administrator proposes the role with “placet officer role”."
     ),
-    "expert.conflict": N_("{officer} has declared a conflict of interest in this case. Invite someone else."),
+    "expert.conflict": N_("{officer} has stepped out of this case over a conflict of interest. Invite someone else."),
     "expert.invited-already": N_("{officer} is invited to this case already. Wait until that invitation has ended."),
     "expert.unknown-invitation": N_(
         "No such invitation is on this case ({invitation}). “placet case show” lists them."
     ),
     "expert.only-invited": N_("{officer} was invited. Nobody else advises under this invitation."),
-    "expert.over": N_("The invitation ended on {until}. Ask for a new one."),
+    "expert.over": N_("The invitation ended on {until}, or with its agenda item. Ask for a new one."),
     # Questions to the applicant
     "query.only-members": N_(
         "At the step “{step}” only a member of an agency with a seat asks the applicant. Let such a member ask."

@@ -208,6 +208,22 @@ SENTENCES: dict[str, str] = {
         "{file}, line {line}: The charter knows no agency that is or acts for “{agency}”. Name one of: "
         "{known}; or add it to the charter."
     ),
+    "procedure.urgency-quorum": N_(
+        "{file}, line {line}: In urgent cases {quorum} voting seats are to be enough, but it must be at least {fewest} "
+        "and no more than the ordinary quorum of {ordinary}. Correct the quorum in [committee.urgency]."
+    ),
+    "procedure.levels-or-one": N_(
+        "{file}, line {line}: The committee names one authority above it ({agency}) and levels besides. Keep either "
+        "“escalates_to” or the tables [[committee.levels]]."
+    ),
+    "procedure.level-twice": N_(
+        "{file}, line {line}: The level “{authority}” falls to an agency that already stands below ({agency}). Name "
+        "each authority once, and let different agencies of the charter fill them."
+    ),
+    "procedure.method-never-applies": N_(
+        "{file}, line {line}: The condition “{key}” in [{table}] can never hold before a decision, for any activity of "
+        "the procedure. Correct or delete it."
+    ),
     "procedure.no-committee": N_(
         "{file}, line {line}: The step “{step}” is for a committee that is not described. Add the table "
         "[committee] with its seats."
@@ -285,6 +301,7 @@ SENTENCES: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
-    # The one step of the shipped procedures that the standing committee's does not have.
+    # Steps of the shipped procedures that the first of them did not have.
     "stage.consultation": N_("Consultation"),
+    "stage.notification": N_("Notification of the applicant"),
 }

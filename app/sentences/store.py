@@ -15,6 +15,10 @@ SENTENCES: dict[str, str] = {
     "store.damaged": N_(
         "The database of the store is damaged. Do not work on; keep the folder as it is and put a backup in its place."
     ),
+    "store.damaged-pages": N_(
+        "The database of the store is damaged (pages that are not as they were written: {count}, the first: {first}). "
+        "Do not work on; keep the folder as it is and put a backup in its place."
+    ),
     "store.wrong-key": N_(
         "The database of the store does not open with its key: the beginning of the file is damaged, or it belongs to "
         "another store. Put it back from a backup of the same store."

@@ -7,12 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from app.models.application import Activity, Application, Item, PartyRole
-from app.models.case import Case, DecisionRecord, Round
+from app.models.case import Case, DecisionRecord, Licence, Round
+from app.models.outcomes import MassCriterion, Purpose
 from app.models.realm import Realm
 from app.models.session import Session
-from app.workflows.finality import final_decisions, final_outcomes
-from app.workflows.road import case_progress, ending
+from app.store.whereabouts import whereabouts
+from app.workflows.finality import final_decision, final_decisions, final_outcomes
+from app.workflows.ratification import awaits
 from app.workflows.rules import State
+from app.workflows.suspensions import destination_names, end_user_names, same_name
+from app.workflows.urgency import urgent
+from app.workflows.work import Waiting, waiting
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -44,7 +49,7 @@ def series(reference: str) -> tuple[str, int]:
 
 
 def _case(case: Case, realm: Realm) -> Rows:
-    stage, agencies = _road(case, realm)
+    stage, agencies = whereabouts(case, realm)
     found = {
         "cases": [_summary(case, stage)],
         "case_agencies": [{"agency": code, "holds": int(holds)} for code, holds in sorted(agencies.items())],
@@ -54,24 +59,17 @@ def _case(case: Case, realm: Realm) -> Rows:
         "questions": [_question(one) for one in case.rounds.values()],
         "positions": [row for one in case.rounds.values() for row in _positions(one)],
         "decisions": _decisions(case),
+        "denials": _denials(case),
         "licences": _licences(case),
+        "work": [_work(one) for one in waiting(case, realm)],
+        "licence_items": [row for one in case.licences.values() for row in _licence_items(case, one)],
+        "awaiting": [{"procedure": case.procedure, "purpose": one.value} for one in _awaited(case)],
     }
     for name, table in found.items():
         if name != "cases":
             for row in table:
                 row["case_id"] = case.id
     return found
-
-
-def _road(case: Case, realm: Realm) -> tuple[str, dict[str, bool]]:
-    """The first open step or how the case ended; each agency concerned, and whether it holds the case."""
-    adopted = realm.procedures.get(case.procedure)
-    if adopted is None or realm.charter is None:
-        return "unknown", {}
-    found = case_progress(case, adopted.procedure, realm.charter)
-    concerned = {one.agency for one in found.steps if one.agency and one.state != "skipped"}
-    agencies = {code: code in found.holders for code in concerned}
-    return (found.open[0].step.id if found.open else ending(case)), agencies
 
 
 def _summary(case: Case, stage: str) -> Row:
@@ -183,6 +181,7 @@ def _question(one: Round) -> Row:
     return {
         "act": one.by.act,
         "session": one.question.session,
+        "method": one.question.method.value,
         "number": one.question.number,
         "fingerprint": one.question.fingerprint,
         "dossier": one.question.dossier,
@@ -241,6 +240,64 @@ def _licences(case: Case) -> list[Row]:
         }
         for one in case.licences.values()
     ]
+
+
+def _denials(case: Case) -> list[Row]:
+    return [
+        {
+            "act": one.id,
+            "number": one.body.number,
+            "decision": one.body.decision,
+            "item": one.body.item,
+            "party": one.body.party,
+            "party_role": one.body.party_role,
+            "address": one.body.address,
+            "country": one.body.country,
+            "control_code": one.body.control_code,
+            "description": one.body.description,
+            "quantity": one.body.quantity,
+            "end_use": one.body.end_use,
+            "criteria": ", ".join(one.body.criteria),
+            "reason": one.body.reason,
+            "regime": one.body.regime,
+            "denied_on": one.body.denied_on,
+            "valid_until": one.body.valid_until,
+            "withdrawn": one.withdrawn[1].claimed if one.withdrawn else "",
+        }
+        for one in case.denials.values()
+    ]
+
+
+def _awaited(case: Case) -> list[Purpose]:
+    """What the committee has to do about an urgent case: decide it, ratify what it decided, revoke a licence."""
+    deciding = urgent(case) and final_decision(case) is None and case.withdrawn is None and case.merged is None
+    return sorted({*awaits(case), *([Purpose.DECIDE] if deciding else [])})
+
+
+def _licence_items(case: Case, licence: Licence) -> list[Row]:
+    found = []
+    for item in licence.body.items:
+        named = {(MassCriterion.DESTINATION, name) for name in destination_names(case, item)}
+        named |= {(MassCriterion.END_USER, name) for name in end_user_names(case, item)}
+        named |= {(MassCriterion.GOODS, same_name(item.control_code))} if item.control_code else set()
+        found += [
+            {"act": licence.id, "item": item.item, "criterion": criterion.value, "value": name}
+            for criterion, name in sorted(named)
+        ]
+    return found
+
+
+def _work(one: Waiting) -> Row:
+    return {
+        "kind": one.kind,
+        "about": one.about,
+        "agency": one.agency,
+        "officer": one.officer,
+        "roles": ",".join(one.roles),
+        "barred": ",".join(one.barred),
+        "since": one.since,
+        "due": one.due,
+    }
 
 
 def _session(session: Session) -> Rows:

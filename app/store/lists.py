@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
+from app.models.outcomes import Purpose
 from app.store.derived import searchable
-from app.store.tables import case_agencies, derived, items
+from app.store.tables import awaiting as table_of_awaiting
+from app.store.tables import case_agencies, derived, items, licence_items
 from app.store.tables import cases as table_of_cases
 from app.store.tables import decisions as table_of_decisions
+from app.store.tables import work as table_of_work
 
 _ESCAPE = "\\"
 
@@ -81,6 +84,41 @@ def decisions(connection: Connection) -> list[dict[str, Any]]:
         .join_from(table_of_decisions, table_of_cases, decision.case_id == case.id)
         .where(decision.final == 1)
         .order_by(decision.signed, case.reference)
+    )
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def licensed(connection: Connection, criterion: str, value: str) -> list[tuple[str, str]]:
+    """Case and issuing act of licences by what one of their items is found by; `value` may be the beginning of a code.
+
+    The caller looks at each: a code may begin like a heading without falling under it.
+    """
+    found = licence_items.c
+    begins = found.value.like(f"{_literal(value)}%", escape=_ESCAPE)
+    statement = select(found.case_id, found.act).where(found.criterion == criterion).where(begins).distinct()
+    return [(row.case_id, row.act) for row in connection.execute(statement.order_by(found.case_id, found.act))]
+
+
+def awaiting(connection: Connection, procedure: str) -> list[str]:
+    """Cases of one version of a procedure that wait for its committee on account of an urgent decision."""
+    listed = table_of_awaiting.c
+    statement = select(table_of_cases.c.id).join_from(
+        table_of_awaiting, table_of_cases, listed.case_id == table_of_cases.c.id
+    )
+    mine = (listed.procedure == procedure) & (listed.purpose != Purpose.DECIDE.value)
+    found = connection.execute(statement.where(mine).distinct().order_by(*_BY_REFERENCE))
+    return [row.id for row in found]
+
+
+def work(connection: Connection, agency: str, officer: str) -> list[dict[str, Any]]:
+    """What waits for an officer or for the agency, whatever the role, by reference and time."""
+    one, case = table_of_work.c, table_of_cases.c
+    mine = one.agency.in_((agency, "")) & one.officer.in_((officer, ""))
+    statement = (
+        select(case.reference, *table_of_work.c)
+        .join_from(table_of_work, table_of_cases, one.case_id == case.id)
+        .where(mine)
+        .order_by(*_BY_REFERENCE, one.since, one.about, one.kind)
     )
     return [dict(row) for row in connection.execute(statement).mappings()]
 

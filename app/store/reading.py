@@ -90,10 +90,25 @@ class Reading:
         self.settle()
         return lists.table(self.connection, name)
 
+    def work(self, agency: str, officer: str) -> list[dict[str, Any]]:
+        """What waits on cases for the officer or for somebody of the agency, beside open steps."""
+        self.settle()
+        return lists.work(self.connection, agency, officer)
+
     def decisions(self) -> list[dict[str, Any]]:
         """The decision log: every final decision with its case's reference, in the order they became final."""
         self.settle()
         return lists.decisions(self.connection)
+
+    def licensed(self, criterion: str, value: str) -> list[tuple[str, str]]:
+        """Case and issuing act of every licence with an item found by `value`, or under it where it is a heading."""
+        self.settle()
+        return lists.licensed(self.connection, criterion, value)
+
+    def awaiting(self, procedure: str) -> list[str]:
+        """Ids of the cases that the committee of this procedure must take up at its next session, by reference."""
+        self.settle()
+        return lists.awaiting(self.connection, procedure)
 
     # --- the journal itself ---
 

@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from multiprocessing import get_context
 from operator import itemgetter
 from typing import Any
 
@@ -25,7 +24,7 @@ from app.store.engine import raw
 from app.store.refold import Found, Part
 from app.store.schema import recreate_derived
 from app.store.tables import DERIVED_VERSION, derived
-from app.trust.processes import work_for_parent
+from app.trust.processes import assisted
 
 Progress = Callable[[int], None]
 """Called with the number of scopes done so far."""
@@ -90,7 +89,7 @@ def check(connection: Connection, progress: Progress | None = None, helpers: int
 def _folded(
     connection: Connection, helpers: int | None, first: Callable[[], None] = lambda: None
 ) -> Generator[tuple[Part, Found], None, None]:
-    """Every scope that has acts, part by part, with its rows; what `first` changes before that no process waits for."""
+    """Every scope that has acts, part by part, with its rows, after what `first` changes."""
     reader = raw(connection)
     here = partial(refold.found, reader, refold.folded_realm(reader))
     parts = list(_parts(reader.execute(_SCOPES)))
@@ -101,8 +100,7 @@ def _folded(
         if shared:
             there = partial(refold.found_there, connection.get_execution_options()["placet_database"])
             with _kept_in_memory(reader):
-                first()
-                yield from _together(parts[:shared], here, there, count)
+                yield from _together(parts[:shared], here, there, count, first)
         else:
             first()
         yield from ((part, here(part)) for part in parts[shared:])
@@ -121,18 +119,22 @@ def _parts(scopes: Iterable[tuple[str, int, int]]) -> Iterator[Part]:
         yield Part(tuple(some), acts)
 
 
-def _together(parts: Iterable[Part], here: Fold, there: Fold, helpers: int) -> Iterator[tuple[Part, Found]]:
+def _together(
+    parts: Iterable[Part], here: Fold, there: Fold, helpers: int, first: Callable[[], None]
+) -> Iterator[tuple[Part, Found]]:
     """Each part folded here or in another process, whichever is free: this one need not wait until others have begun.
 
-    The caller's lock keeps everyone from committing, so that a process sees the same acts.
+    The caller's lock keeps everyone from committing, so that a process sees the same acts. `first` is done here while
+    processes begin.
     """
     waiting, pending = deque(parts), deque[tuple[Part, Future[Found]]]()
-    # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
-    with ProcessPoolExecutor(helpers, get_context("spawn"), initializer=work_for_parent) as pool:
+    with assisted(helpers) as pool:
         try:
+            for part in _taken(waiting, AHEAD * helpers):
+                pending.append((part, _ask(pool, there, part)))
+            first()
             while waiting or pending:
-                while waiting and len(pending) < AHEAD * helpers:
-                    part = waiting.popleft()
+                for part in _taken(waiting, AHEAD * helpers - len(pending)):
                     pending.append((part, _ask(pool, there, part)))
                 if waiting and not pending[0][1].done():
                     part = waiting.popleft()
@@ -142,6 +144,10 @@ def _together(parts: Iterable[Part], here: Fold, there: Fold, helpers: int) -> I
                     yield part, _answered(part, answer, here)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _taken(waiting: deque[Part], most: int) -> list[Part]:
+    return [waiting.popleft() for _ in range(min(most, len(waiting)))]
 
 
 def _ask(pool: ProcessPoolExecutor, there: Fold, part: Part) -> Future[Found]:

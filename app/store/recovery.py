@@ -1,4 +1,4 @@
-"""After an unclean stop: the tree recomputed, late signatures verified, derived tables rebuilt; the head compared."""
+"""After an unclean stop: tree, pages and late signatures checked, derived tables rebuilt; the head compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.store.rebuild import rebuild
 from app.store.records import rows_from
 from app.store.schema import reindex
 from app.store.sealing import Identity
-from app.store.verify import against_checkpoint, signatures, tree_of
+from app.store.verify import against_checkpoint, pages, signatures, tree_of
 from app.trust import head as heads
 from app.trust import merkle, record
 
@@ -40,9 +40,10 @@ def recover(connection: Connection, identity: Identity, clean_size: int) -> Reco
     """Bring the store in order; the caller commits. Tables are never trusted across a crash, only signed acts are."""
     tree = tree_of(connection)
     try:
+        pages(connection)
         against_checkpoint(connection, identity, tree.size, tree.root())
         verified = signatures(connection, min(clean_size, tree.size))
-    except (NotTrusted, Unreadable) as problem:
+    except (NotTrusted, StoreFault, Unreadable) as problem:
         return Recovery(tree.size, problem=problem)
     connection.exec_driver_sql("UPDATE tree SET frontier = ?", (tree.to_bytes(),))
     reindex(connection)

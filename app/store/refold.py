@@ -34,6 +34,10 @@ class Found(NamedTuple):
     rows: Packed
 
 
+def loaded() -> None:
+    """Nothing but that this module and all it needs are there."""
+
+
 def found(reader: Any, realm: Realm, part: Part) -> Found:
     """The rows of a part from the acts that `reader`, a connection of the driver, sees."""
     acts, states = 0, []

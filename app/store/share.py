@@ -15,13 +15,24 @@ IN_FULL = ", ".join(("header", "body", "salt", "signature", "id", *verify.LISTED
 _SHARE = f"SELECT {IN_FULL} FROM acts WHERE position >= ? AND position < ? ORDER BY position"
 
 
-def check(database: Database, keys: Mapping[str, bytes], positions: range) -> verify.Stretch:
-    """The acts at `positions`, each in order by itself. Raises `NotTrusted` with the place of the first that is not.
+def loaded() -> None:
+    """Nothing but that this module and all it needs are there."""
 
-    Rows are not handed to the process: that costs more than to read and decipher them there.
+
+def check(database: Database, keys: Mapping[str, bytes], positions: range) -> verify.Stretch:
+    """`read` in a process of its own: rows are not handed to it, which costs more than to decipher them there."""
+    with faults():
+        reader = _reader(database)
+    return read(reader, keys, positions)
+
+
+def read(reader: Any, keys: Mapping[str, bytes], positions: range) -> verify.Stretch:
+    """The acts at `positions`, each in order by itself, from a connection of the driver.
+
+    Raises `NotTrusted` with the place of the first that is not, `StoreFault` for damage.
     """
     with faults():
-        rows = _reader(database).execute(_SHARE, (positions.start, positions.stop))
+        rows = reader.execute(_SHARE, (positions.start, positions.stop))
         acts = verify.check_rows(keys, (positions.start + 1, rows))
     if len(acts.ids) != len(positions):
         # Their number was read from an index, and it no longer fits the table.

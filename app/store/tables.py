@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 kept = MetaData()
 derived = MetaData()
 
-DERIVED_VERSION = 1
+DERIVED_VERSION = 2
 """Raised with every change to a derived table or to `derived.rows`; a store with another number is rebuilt."""
 
 
@@ -168,6 +168,7 @@ questions = Table(
     _of_case(),
     _text("act"),
     _text("session"),
+    _text("method"),
     _number("number"),
     _text("fingerprint"),
     _text("dossier"),
@@ -221,6 +222,68 @@ licences = Table(
     Index("licences_case", "case_id"),
     Index("licences_number", "number"),
 )
+licence_items = Table(
+    "licence_items",
+    derived,
+    _of_case(),
+    _text("act"),
+    _text("item"),
+    _text("criterion"),
+    _text("value"),
+    Index("licence_items_case", "case_id"),
+    Index("licence_items_value", "criterion", "value"),
+)
+"""What each licensed item is found by when many licences are suspended: destination, end-user, goods."""
+awaiting = Table(
+    "awaiting",
+    derived,
+    _of_case(),
+    _text("procedure"),
+    _text("purpose"),
+    Index("awaiting_case", "case_id"),
+    Index("awaiting_procedure", "procedure"),
+)
+"""Cases that the committee must take up at its next session: an urgent decision to ratify, a licence to revoke."""
+denials = Table(
+    "denials",
+    derived,
+    _of_case(),
+    _text("act"),
+    _text("number"),
+    _text("decision"),
+    _text("item"),
+    _text("party"),
+    _text("party_role"),
+    _text("address"),
+    _text("country"),
+    _text("control_code"),
+    _text("description"),
+    _text("quantity"),
+    _text("end_use"),
+    _text("criteria"),
+    _text("reason"),
+    _text("denied_on"),
+    _text("valid_until"),
+    _text("regime"),
+    _text("withdrawn"),
+    Index("denials_case", "case_id"),
+)
+work = Table(
+    "work",
+    derived,
+    _of_case(),
+    _text("kind"),
+    _text("about"),
+    _text("agency"),
+    _text("officer"),
+    _text("roles"),
+    _text("barred"),
+    _text("since"),
+    _text("due"),
+    Index("work_case", "case_id"),
+    Index("work_agency", "agency"),
+)
+"""What waits for somebody on a case beside its open steps: see `workflows.work`."""
 sessions = Table(
     "sessions",
     derived,

@@ -1,7 +1,8 @@
-"""Verifying the whole journal of a store: its tree, and in full every signature, chain and rule."""
+"""Verifying the whole journal of a store: its tree, and in full every page, signature, chain and rule."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,22 +11,24 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from app.errors import NotTrusted, PlacetError, Refused
+from app.errors import NotTrusted, PlacetError, Refused, StoreFault
 from app.models.acts import Act
 from app.store import records, share
-from app.store.engine import shared
+from app.store.engine import raw, shared
 from app.store.sealing import Identity
 from app.trust import merkle, record, verify
 from app.trust.export import KeyEntry
 from app.trust.notes import open_checkpoint
+from app.trust.processes import in_processes
 from app.workflows.fold import World
 
 Cancel = Callable[[], bool]
 """Asked now and then; true ends the verification with ``Refused("verify.cancelled")``."""
 Item = TypeVar("Item")
 ASK_EVERY = 256
-SHARE = 2048
+SHARE = 512
 """Acts that a process reads and checks at a time; the last ones leave a core idle for half as long."""
+_PAGE = re.compile(r"\bpage (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,26 @@ def full(
     cancel: Cancel | None = None,
     processes: int | None = None,
 ) -> Verified:
-    """Every id, signature, body, chain and cause on all cores, the checkpoint, and then every rule once more.
+    """Every page, id, signature, body, chain and cause, the checkpoint, and then every rule once more.
 
     `progress` counts the acts twice: once for the proofs, once for the rules. Raises `NotTrusted` with the place of
-    the first act that is not in order.
+    the first act that is not in order, `StoreFault` for a damaged page.
     """
+    pages(connection)
     result = proofs(connection, identity, progress, cancel, processes)
     rules(connection, progress, cancel)
     return result
+
+
+def pages(connection: Connection) -> None:
+    """The MAC of every page of the file as it lies on the disk, of those too from which no act is read.
+
+    Raises `StoreFault` with the number of damaged pages, and that of the first, counted from 1.
+    """
+    told = [text for (text,) in raw(connection).execute("PRAGMA cipher_integrity_check")]
+    if told:
+        named = [int(found[1]) for found in map(_PAGE.search, told) if found]
+        raise StoreFault("store.damaged-pages", count=len(told), first=min(named, default=1))
 
 
 def proofs(
@@ -79,9 +94,11 @@ def proofs(
     database, size = shared(connection), records.gapless(connection)
     if database and size and size > verify.FEW:
         shares = _until((range(at, min(at + SHARE, size)) for at in range(0, size, SHARE)), cancel, every=1)
-        work = partial(share.check, database, publics)
-        with closing(verify.in_processes(shares, work, processes)) as checked:
-            found = verify.in_order(checked, progress)
+        there = partial(share.check, database, publics)
+        with closing(database.reader()) as reader:
+            here = partial(share.read, reader, publics)
+            with closing(in_processes(shares, there, processes, here)) as checked:
+                found = verify.in_order(checked, progress)
     else:
         found = _handed_out(connection, publics, progress, cancel, processes)
     return against_checkpoint(connection, identity, found.size, found.root)

@@ -71,7 +71,7 @@ def read_header(text: bytes) -> dict[str, Any]:
     # The grammar leaves one spelling to everything but the order and number of the names in "narrower".
     if _NOT_NARROWER not in text and orjson.dumps(fields, option=orjson.OPT_SORT_KEYS) != text:
         raise Unreadable("record.not-canonical")
-    if fault := _incoherent(fields) or _out_of_order(fields):
+    if fault := _fault_between(fields):
         raise Unreadable("record.field", field=fault)
     return fields
 
@@ -87,31 +87,30 @@ def chain_id(key: str, scope: str) -> str:
     return hashlib.sha256(f"{key}\n{scope}".encode("ascii")).hexdigest()
 
 
-def _incoherent(fields: dict[str, Any]) -> str | None:
-    """The first field that contradicts another."""
-    if (fields["prev"] is None) != (fields["seq"] == 0) or fields["prev"] in fields["after"]:
+def _fault_between(fields: dict[str, Any]) -> str | None:
+    """The first field that contradicts another, is not sorted, too large, or a date that is none."""
+    after, prev, seq, body = fields["after"], fields["prev"], fields["seq"], fields["body"]
+    if (prev is None) != (seq == 0) or prev in after:
         return "prev"
-    return None if fields["chain"] == chain_id(fields["key"], fields["scope"]) else "chain"
-
-
-def _out_of_order(fields: dict[str, Any]) -> str | None:
-    """The first field whose list is not sorted, whose number is too large or whose date is none."""
-    body, clock = fields["body"], fields["clock"]
-    if not _sorted(fields["after"]):
+    if fields["chain"] != chain_id(fields["key"], fields["scope"]):
+        return "chain"
+    if len(after) > 1 and not _sorted(after):
         return "after"
     if (attachments := fields["attachments"]) and len(attachments) != len(set(attachments)):
         return "attachments"
-    if not 0 < body["size"] <= LARGEST_BODY or body["size"] % BLOCK:
+    size, audience, narrower = body["size"], body["audience"], body["narrower"]
+    if not 0 < size <= LARGEST_BODY or size % BLOCK:
         return "body"
-    if not _sorted(body["audience"]) or (body["narrower"] and not all(map(_sorted, body["narrower"].values()))):
+    if (len(audience) > 1 and not _sorted(audience)) or (narrower and not all(map(_sorted, narrower.values()))):
         return "body"
-    if max(fields["seq"], *clock) > LARGEST_INTEGER:
+    milliseconds, count = fields["clock"]
+    if seq > LARGEST_INTEGER or milliseconds > LARGEST_INTEGER or count > LARGEST_INTEGER:
         return "clock"
     return None if _is_moment(fields["claimed"]) else "claimed"
 
 
 def _sorted(values: list[str]) -> bool:
-    return len(values) < 2 or sorted(set(values)) == values
+    return sorted(set(values)) == values
 
 
 @lru_cache(maxsize=4096)

@@ -115,19 +115,19 @@ class FieldSalts:
     verification asks this for every field of every act.
     """
 
-    __slots__ = ("_inner", "_outer")
+    __slots__ = ("inner", "outer")
 
     def __init__(self, salt: bytes) -> None:
         if len(salt) != SALT_SIZE:
             raise Unreadable("record.salt", size=SALT_SIZE)
         key = salt.ljust(64, b"\x00")
-        self._inner = sha256(key.translate(_INNER))
-        self._outer = sha256(key.translate(_OUTER))
+        self.inner = sha256(key.translate(_INNER))
+        self.outer = sha256(key.translate(_OUTER))
 
     def of(self, name: str) -> bytes:
-        inner = self._inner.copy()
+        inner = self.inner.copy()
         inner.update(name.encode("ascii"))
-        outer = self._outer.copy()
+        outer = self.outer.copy()
         outer.update(inner.digest())
         return outer.digest()
 
@@ -154,11 +154,15 @@ def seal_body(fields: Mapping[str, Any], salt: bytes, *, level: bool = False) ->
 
 def body_hash(fields: Mapping[str, Any], salt: bytes) -> str:
     """Hash of a whole body, `pad` included, whose values are known to be canonical."""
-    salt_of = FieldSalts(salt).of
-    # `_digest` written out: this runs for every field of every act.
-    return _hash_of(
-        {name: sha256(salt_of(name) + dumps(value, option=OPT_SORT_KEYS)).hexdigest() for name, value in fields.items()}
-    )
+    salts = FieldSalts(salt)
+    inner_key, outer_key = salts.inner.copy, salts.outer.copy
+    digests = {}
+    # `FieldSalts.of` and `_digest` written out: this runs for every field of every act.
+    for name, value in fields.items():
+        (inner := inner_key()).update(name.encode("ascii"))
+        (outer := outer_key()).update(inner.digest())
+        digests[name] = sha256(outer.digest() + dumps(value, option=OPT_SORT_KEYS)).hexdigest()
+    return sha256(dumps(digests, option=OPT_SORT_KEYS)).hexdigest()
 
 
 def open_body(text: bytes, salt: bytes, digest: str, size: int) -> dict[str, Any]:

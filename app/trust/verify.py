@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import multiprocessing
-import os
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -19,10 +14,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 
-from app.errors import NotTrusted, PlacetError, StoreFault, Unreadable
+from app.errors import NotTrusted, PlacetError, Unreadable
 from app.trust import keys as trusted_keys
 from app.trust import merkle, record
-from app.trust.processes import work_for_parent
+from app.trust.processes import in_processes
 
 Row = tuple[bytes, bytes | None, bytes | None, bytes, *tuple[Any, ...]]
 """An act as kept: header, body or None, salt or None, signature; then, of a store, id, what `LISTED` names, mark."""
@@ -36,15 +31,12 @@ CHUNK = 1024
 BATCH = 64
 """Acts on which one step is done before the next, so that what it needs stays in the nearest cache of the processor:
 143 microseconds for an act instead of 154, of which the signature alone takes 97."""
-AHEAD = 4
-"""Chunks read for each process beyond the one it works on: enough to have work at hand while processes start."""
 FEW = 2 * CHUNK
 """Items up to which starting processes takes longer than the work itself."""
 MOST_BYTES = 8 * 1024 * 1024
 """Of a chunk: bodies may be megabytes each, and several chunks are in memory at a time."""
 
 Item = TypeVar("Item")
-Chunk = TypeVar("Chunk")
 Numbered = tuple[int, Iterable[Item]]
 """Items, and the number of the first of them in its file."""
 Result = TypeVar("Result")
@@ -264,31 +256,6 @@ def in_parallel(
     Reads `items` in the calling thread. A few items are worked through without any pool.
     """
     return _in_chunks(items, partial(_work_through, work, file), processes)
-
-
-def in_processes(
-    chunks: Iterable[Chunk], work: Callable[[Chunk], Result], processes: int | None = None
-) -> Generator[Result, None, None]:
-    """`work` done on every chunk on all cores, results in order; the processes end when this is closed.
-
-    Unlike `map` of a pool this reads `chunks` in the calling thread, and never far ahead. Processes, not threads: a
-    signature check leaves the interpreter's lock, but everything around it does not, and passing the lock to and fro
-    for every act costs more than it gains. Raises `StoreFault` where a process dies, as one does that gets no memory.
-    """
-    count, pending = processes or os.cpu_count() or 1, deque[Future[Result]]()
-    # "spawn" is the only way that is safe beside the threads of a window, and the same on every system.
-    with ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=work_for_parent) as pool:
-        try:
-            for chunk in chunks:
-                pending.append(pool.submit(work, chunk))
-                if len(pending) > AHEAD * count:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        except BrokenProcessPool:
-            raise StoreFault("verify.process-died") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
 def placed(error: PlacetError, file: str, line: int) -> NotTrusted:

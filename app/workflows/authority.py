@@ -45,7 +45,8 @@ def check_authority(view: DatedView, act: Act) -> None:
 def check_part(view: View, procedure: Procedure, act: Act, case: Case | None = None) -> None:
     """Refuse an agency that has no part in the procedure, nor was drawn into this `case`."""
     assert view.realm.charter is not None
-    named = functions(procedure) | {procedure.higher_authority}
+    named = functions(procedure) | {procedure.higher_authority, procedure.disputes}
+    named |= {level.authority for level in procedure.ladder}
     parts = {view.realm.charter.agency_for(code) for code in named if code}
     if case is not None:
         parts |= {one.agency for one in case.reassigned.values()}
@@ -66,12 +67,19 @@ def functions(procedure: Procedure) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+ON_LICENCES = frozenset({"LicenceSuspended", "LicenceReinstated", "LicenceRevoked", "PaperServed"})
+"""What is still done with a licence that was issued apart from the end of its case: it can always be stopped."""
+
+
 def check_under_way(case: Case, act: Act) -> None:
-    """Refuse an act under another procedure than the case's, on a withdrawn case, or by a person who stepped out."""
+    """Refuse an act under another procedure than the case's, on an ended case, or by a person who stepped out."""
     if case.versions and act.procedure != case.procedure:
         raise Refused("act.procedure", reference=case.reference)
-    if case.withdrawn is not None:
+    stopping = bool(case.licences) and act.type in ON_LICENCES
+    if case.withdrawn is not None and not stopping:
         raise Refused("case.withdrawn", reference=case.reference)
+    if case.merged is not None and not stopping:
+        raise Refused("case.merged", reference=case.reference, other=case.merged.reference)
     if act.officer in case.conflicts:
         raise Refused("conflict.declared", officer=act.officer, reference=case.reference)
 

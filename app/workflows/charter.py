@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from app.marks import N_
 from app.models.application import Activity
 from app.models.charter import Agency, Calendar, Charter, Person, Role, Station
 from app.models.procedure import Text
 from app.words import Words
+from app.workflows.calendar_file import read_calendar
 from app.workflows.engine import COMMITTEE
 from app.workflows.named_facts import is_country
 from app.workflows.rights import INCOMPATIBLE, NEVER_TOGETHER, waived_pairs
@@ -108,17 +108,18 @@ def _charter(table: Table) -> Charter:
     name = table.said("name")
     station = table.table("station")
     first = Station(name="", agency="") if station is None else _station(station)
+    calendar = _calendar(table)
     charter = Charter(
         name_en=name.en,
         name_fr=name.fr,
         country=table.text("country"),
         training=table.truth("training", False),
-        agencies=tuple(_agency(one) for one in table.tables("agencies")),
+        agencies=tuple(_agency(one, calendar) for one in table.tables("agencies")),
         founders=tuple(_person(one) for one in table.tables("founders")),
         officers=tuple(_person(one) for one in table.tables("officers", needed=False)),
         station=first,
         stations=(first, *(_station(one) for one in table.tables("stations", needed=False))),
-        calendar=_calendar(table),
+        calendar=calendar,
         procedures=_procedures(table),
         adopts=table.codes("adopts"),
         waivers=tuple(_waivers(table)),
@@ -128,9 +129,16 @@ def _charter(table: Table) -> Charter:
     return charter
 
 
-def _agency(table: Table) -> Agency:
+def _agency(table: Table, calendar: Calendar) -> Agency:
     name = table.both("name") or Text(en="", fr="")
-    return Agency(code=table.code("code"), name_en=name.en, name_fr=name.fr, acts_for=table.codes("acts_for"))
+    own = table.table("calendar", needed=False)
+    return Agency(
+        code=table.code("code"),
+        name_en=name.en,
+        name_fr=name.fr,
+        acts_for=table.codes("acts_for"),
+        calendar=None if own is None else read_calendar(own, calendar),
+    )
 
 
 def _person(table: Table) -> Person:
@@ -155,31 +163,9 @@ def _calendar(table: Table) -> Calendar:
     inner = table.table("calendar")
     if inner is None:
         return Calendar()
-    days = [day for path, day in inner.values("working_days") if _is_weekday(day, path, table.notes)]
-    holidays = inner.table("holidays", needed=False)
-    inner.close()
-    return Calendar(working_days=tuple(sorted(days)), holidays={} if holidays is None else _holidays(holidays))
-
-
-def _is_weekday(day: object, path: Path, notes: Notes) -> bool:
-    good = type(day) is int and 1 <= day <= 7
-    if not good:
-        notes.add("charter.working-day", path, value=day)
-    return good
-
-
-def _holidays(table: Table) -> dict[str, str]:
-    for day in table.data:
-        if not _is_date(day):
-            table.notes.add("charter.holiday", table.at(day), value=day)
-    return {day: table.text(day) for day in sorted(table.data)}
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    if "working_days" not in inner.data:
+        inner.notes.add("toml.missing-key", inner.path, key="working_days")
+    return read_calendar(inner, Calendar())
 
 
 def _procedures(table: Table) -> dict[str, str]:

@@ -73,6 +73,14 @@ TRUTHS: dict[tuple[str, str], tuple[str, str]] = {
         N_("two agencies have not found that Article 6 prohibits the transfer"),
         N_("two agencies have found that Article 6 prohibits the transfer"),
     ),
+    ("uncontested", "true"): (
+        N_("every opinion agrees and nothing is pending"),
+        N_("an opinion does not agree, or something is pending"),
+    ),
+    ("uncontested", "false"): (
+        N_("an opinion does not agree, or something is pending"),
+        N_("every opinion agrees and nothing is pending"),
+    ),
     ("granted", "true"): (
         N_("the decision grants something"),
         N_("no final decision grants anything"),

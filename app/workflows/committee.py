@@ -1,4 +1,4 @@
-"""Rules of a committee's session: convening, attendance, quorum, opening, closing."""
+"""Rules of a committee's session: convening, quorum, opening, closing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from app.errors import Refused
 from app.models.acts import (
     Act,
     AgendaChanged,
-    AttendanceRecorded,
     SessionClosed,
     SessionConvened,
     SessionOpened,
@@ -17,10 +16,13 @@ from app.models.change import replace
 from app.models.charter import Role
 from app.models.procedure import Committee, Procedure, Seat, SeatKind, StepKind
 from app.models.realm import Realm
-from app.models.session import Session, Sitting
+from app.models.session import Session
 from app.workflows.calendar import is_day
+from app.workflows.ratification import awaits
 from app.workflows.road import case_progress
 from app.workflows.rules import View, first_of, rule, signed
+from app.workflows.suspensions import holds
+from app.workflows.urgency import urgent
 
 
 def _convene(session: Session, act: Act) -> Session:
@@ -37,12 +39,6 @@ def _change_agenda(session: Session, act: Act) -> Session:
     if signed(act).order < session.by.order:
         return session
     return replace(session, by=signed(act), agenda=act.body.agenda)
-
-
-def _attend(session: Session, act: Act) -> Session:
-    sitting = Sitting(seat=act.body.seat, officer=act.body.officer, present=act.body.present, by=signed(act))
-    ordered = sorted((*session.attendance, sitting), key=lambda one: one.by.order)
-    return replace(session, attendance=tuple(ordered))
 
 
 def _open(session: Session, act: Act) -> Session:
@@ -81,12 +77,15 @@ def voting_present(committee: Committee, session: Session, conflicts: Collection
     return [seat.agency for seat in committee.seats if seat.kind is SeatKind.VOTING and seat.agency in present]
 
 
-def check_quorum(committee: Committee, session: Session, conflicts: Collection[str] = ()) -> None:
-    """Refuse to go on without the quorum or with an empty mandatory seat."""
+def check_quorum(
+    committee: Committee, session: Session, conflicts: Collection[str] = (), quorum: int | None = None
+) -> None:
+    """Refuse to go on without the quorum (the committee's, unless another is given) or with an empty mandatory seat."""
     present = sits(session, conflicts)
     voting = voting_present(committee, session, conflicts)
-    if len(voting) < committee.quorum:
-        raise Refused("session.no-quorum", present=len(voting), quorum=committee.quorum)
+    needed = committee.quorum if quorum is None else quorum
+    if len(voting) < needed:
+        raise Refused("session.no-quorum", present=len(voting), quorum=needed)
     for seat in committee.seats:
         if seat.mandatory and seat.agency not in present:
             raise Refused("session.mandatory-seat", seat=seat.agency)
@@ -112,7 +111,7 @@ def check_convened(session: Session, view: View, act: Act) -> None:
 @rule(AgendaChanged, effect=_change_agenda, reads=_agenda_cases)
 def check_agenda_changed(session: Session, view: View, act: Act) -> None:
     """The secretary may change the agenda until the session is closed."""
-    _check_not_closed(session)
+    check_not_closed(session)
     assert session.convened is not None
     check_officeholder(view.realm, act, committee_of(view.procedure(session.convened.procedure)))
     _check_agenda(view, act.body.agenda)
@@ -131,55 +130,37 @@ def _check_agenda(view: View, agenda: tuple[object, ...]) -> None:
 
 
 def _waits_for_committee(view: View, name: str) -> bool:
+    """Whether its step is open, an urgent decision of it is to be ratified, or a suspended licence might be revoked."""
     case = view.case(name)
     assert view.realm.charter is not None
+    if awaits(case) or any(one.revoked is None and holds(one, case, view.realm) for one in case.licences.values()):
+        return True
     steps = case_progress(case, view.procedure(case.procedure), view.realm.charter).steps
     return any(one.state == "open" and one.step.kind is StepKind.COMMITTEE for one in steps)
 
 
-@rule(AttendanceRecorded, effect=_attend)
-def check_attendance(session: Session, view: View, act: Act) -> None:
-    """A person of the seat's agency who may vote takes one seat only."""
-    _check_not_closed(session)
-    assert session.convened is not None
-    assert view.realm.charter is not None
-    committee = committee_of(view.procedure(session.convened.procedure))
-    check_officeholder(view.realm, act, committee)
-    seat = seat_of(committee, act.body.seat)
-    present = session.present()
-    if not act.body.present:
-        if present.get(seat.agency) != act.body.officer:
-            raise Refused("seat.not-there", officer=act.body.officer, seat=seat.agency)
-        return
-    _check_may_sit(view.realm, seat, act.body.officer, chair_votes=committee.chair_votes)
-    if act.body.officer in present.values():
-        raise Refused("seat.one-only", officer=act.body.officer)
-    if seat.agency in present:
-        raise Refused("seat.taken", seat=seat.agency, officer=present[seat.agency])
+def _open_cases(session: Session, _body: SessionOpened) -> tuple[str, ...]:
+    return tuple(f"case:{item.case}" for item in session.agenda)
 
 
-def _check_may_sit(realm: Realm, seat: Seat, name: str, *, chair_votes: bool) -> None:
-    officer = realm.officers.get(name)
-    if officer is None or not officer.active:
-        raise Refused("officer.unknown", officer=name)
-    assert realm.charter is not None
-    if officer.person.agency != realm.charter.agency_for(seat.agency):
-        raise Refused("seat.other-agency", officer=name, seat=seat.agency)
-    roles = set(officer.person.roles)
-    if Role.MEMBER not in roles and not (chair_votes and Role.CHAIR in roles):
-        raise Refused("seat.not-a-member", officer=name)
-
-
-@rule(SessionOpened, effect=_open)
+@rule(SessionOpened, effect=_open, reads=_open_cases)
 def check_opened(session: Session, view: View, act: Act) -> None:
-    """The chair opens once the quorum is met and every mandatory seat taken."""
-    _check_not_closed(session)
+    """The chair opens once the quorum is met and every mandatory seat taken; the reduced one where all is urgent."""
+    check_not_closed(session)
     if session.opened is not None:
         raise Refused("session.opened-already")
     assert session.convened is not None
     committee = committee_of(view.procedure(session.convened.procedure))
     check_officeholder(view.realm, act, committee)
-    check_quorum(committee, session)
+    check_quorum(committee, session, quorum=_opening_quorum(session, view, committee))
+
+
+def _opening_quorum(session: Session, view: View, committee: Committee) -> int:
+    """The reduced quorum where nothing but urgent cases that are still to be decided stands on the agenda."""
+    cases = [view.case(item.case) for item in session.agenda if not item.information]
+    if committee.urgency is None or not cases or not all(urgent(case) and not awaits(case) for case in cases):
+        return committee.quorum
+    return committee.urgency.quorum
 
 
 @rule(SessionClosed, effect=_close)
@@ -191,7 +172,8 @@ def check_closed(session: Session, view: View, act: Act) -> None:
     check_officeholder(view.realm, act, committee_of(view.procedure(session.convened.procedure)))
 
 
-def _check_not_closed(session: Session) -> None:
+def check_not_closed(session: Session) -> None:
+    """Refuse an act on a session that was never convened or is over."""
     if session.convened is None:
         raise Refused("session.unknown", session=session.id)
     if session.closed is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from app.models.charter import Charter
-from app.models.procedure import Committee, Decider, Procedure, StepKind
-from app.workflows.in_realm import committee_in_realm, voting_seats
+from app.models.procedure import Committee, Condition, Decider, Procedure, StepKind
+from app.workflows.in_realm import committee_in_realm, holder_of, voting_seats
+from app.workflows.possible import can_hold
 from app.workflows.toml_fields import Notes
+from app.workflows.toml_places import Path
 
 FEWEST_VOICES = 2
-"""An agency alone cannot reach a consensus."""
+"""An agency alone cannot reach a consensus, in an urgent case neither."""
 
 
 def check_committee(procedure: Procedure, charter: Charter | None, notes: Notes) -> None:
@@ -25,6 +27,9 @@ def check_committee(procedure: Procedure, charter: Charter | None, notes: Notes)
     _check_seats(procedure.committee, notes)
     _check_voices(procedure.committee, charter, notes)
     _check_signatures(procedure, procedure.committee, charter, notes)
+    _check_urgency(procedure.committee, notes)
+    _check_levels(procedure.committee, charter, notes)
+    _check_methods(procedure, procedure.committee, notes)
     if not procedure.higher_authority:
         notes.add("procedure.no-way-out", ("committee",), deferrals=procedure.committee.deferrals)
 
@@ -58,3 +63,35 @@ def _check_signatures(procedure: Procedure, committee: Committee, charter: Chart
         if step.decides is Decider.COMMITTEE and step.signatures > most:
             path = ("steps", place, "signatures")
             notes.add("procedure.too-many-signatures", path, step=step.id, signatures=step.signatures, most=most)
+
+
+def _check_urgency(committee: Committee, notes: Notes) -> None:
+    """The reduced quorum reduces, and still takes two."""
+    urgency = committee.urgency
+    if urgency is not None and not FEWEST_VOICES <= urgency.quorum <= committee.quorum:
+        values = {"quorum": urgency.quorum, "ordinary": committee.quorum, "fewest": FEWEST_VOICES}
+        notes.add("procedure.urgency-quorum", ("committee", "urgency", "quorum"), **values)
+
+
+def _check_levels(committee: Committee, charter: Charter | None, notes: Notes) -> None:
+    """Levels go up: no authority stands above itself, under whatever function; and there is one way of naming them."""
+    if committee.levels and committee.escalates_to:
+        notes.add("procedure.levels-or-one", ("committee", "escalates_to"), agency=committee.escalates_to)
+    named = [one.authority if charter is None else holder_of(one.authority, charter) for one in committee.levels]
+    for place, one in enumerate(committee.levels):
+        if named[place] in named[:place]:
+            path = ("committee", "levels", place, "authority")
+            notes.add("procedure.level-twice", path, authority=one.authority, agency=named[place])
+
+
+def _check_methods(procedure: Procedure, committee: Committee, notes: Notes) -> None:
+    """Conditions of triage and of barred silence must be able to hold before a decision for one of the activities."""
+    found: list[tuple[Condition | None, Path]] = []
+    if committee.triage is not None:
+        found.append((committee.triage.when, ("committee", "triage", "when")))
+    if committee.silence is not None:
+        found.append((committee.silence.barred, ("committee", "silence", "barred")))
+    for condition, path in found:
+        worlds = ({"granted": "", "activity": activity.value} for activity in procedure.activities)
+        if condition is not None and not any(can_hold(condition, world) for world in worlds):
+            notes.add("procedure.method-never-applies", path, table=f"{path[0]}.{path[1]}", key=path[2])

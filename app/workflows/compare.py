@@ -41,8 +41,17 @@ def _ids(procedure: Procedure) -> frozenset[str]:
 def _readable(procedure: Procedure, elsewhere: frozenset[str]) -> dict[str, Any]:
     plain: dict[str, Any] = to_plain(procedure)
     del plain["digest"]
+    _methods(plain, procedure)
     plain["steps"] = [_step(step, whole=step.id in elsewhere) for step in procedure.steps]
     return plain
+
+
+def _methods(plain: dict[str, Any], procedure: Procedure) -> None:
+    committee = procedure.committee
+    if committee is not None and committee.triage is not None:
+        plain["committee"]["triage"]["when"] = condition_code(committee.triage.when)
+    if committee is not None and committee.silence is not None:
+        plain["committee"]["silence"]["barred"] = condition_code(committee.silence.barred)
 
 
 def _step(step: Step, *, whole: bool) -> dict[str, Any]:

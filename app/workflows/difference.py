@@ -11,7 +11,7 @@ from app.models.change import replace
 from app.models.outcomes import Difference
 from app.models.plain import to_plain
 from app.models.signed import Signed
-from app.workflows.dossier import dossier_hash, latest_assessment, latest_classes
+from app.workflows.dossier import dossier_hash, evidence_in_order, filed_notes, latest_assessment, latest_classes
 
 Order = tuple[tuple[int, int], str]
 
@@ -107,8 +107,8 @@ def _when(case: Case, dossier: str) -> Order | None:
 def dossier_difference(case: Case, since: Order) -> tuple[Difference, ...]:
     """What changed in the dossier after the act with this order.
 
-    Parts are those of the application, ``classification.<line>``, ``article-6.<n>`` for the n-th answers, and
-    ``article-7``; the version's number is a field of the whole.
+    Parts are those of the application, ``classification.<line>``, ``article-6.<n>`` for the n-th answers,
+    ``article-7``, ``evidence.<n>`` and ``notes.<n>``; the version's number is a field of the whole.
     """
     return plain_difference(_readable(dossier_at(case, since)), _readable(case))
 
@@ -121,6 +121,8 @@ def dossier_at(case: Case, order: Order) -> Case:
         classes=_until(case.classes, order),
         gates={name: _gate_at(gate, order) for name, gate in _until(case.gates, order).items()},
         assessments=_until(case.assessments, order),
+        evidence=_until(case.evidence, order),
+        notes={one.id: one for one in filed_notes(case) if one.filed is not None and one.filed.order <= order},
     )
 
 
@@ -141,7 +143,9 @@ def _gate_at(gate: Gate, order: Order) -> Gate:
 def _points(case: Case) -> list[Order]:
     """The order of every act that made the dossier what it is; the first is the registration."""
     made: list[Signed] = [one.by for one in case.versions]
-    made += [one.by for parts in (case.classes, case.gates, case.assessments) for one in parts.values()]
+    dated = (case.classes, case.gates, case.assessments, case.evidence)
+    made += [one.by for parts in dated for one in parts.values()]
+    made += [one.filed for one in filed_notes(case) if one.filed is not None]
     for gate in case.gates.values():
         made += [by for *_, by in (*gate.reviews, *gate.rulings)]
         made += [gate.taken_back] if gate.taken_back is not None else []
@@ -158,7 +162,13 @@ def _readable(case: Case) -> dict[str, Any]:
         "classification": to_plain(latest_classes(case)),
         "article-6": [_gate(gate) for gate in gates],
         "article-7": _assessed(to_plain(assessment.body)) if assessment else {},
+        "evidence": [_told(to_plain(one.body)) for one in evidence_in_order(case)],
+        "notes": [{"text": one.body.text} for one in filed_notes(case)],
     }
+
+
+def _told(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: body[name] for name in ("kind", "text", "source")}
 
 
 def _assessed(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The dossier that positions bind to: application, classification, Article 6 answers, Article 7 assessment."""
+"""The dossier that positions bind to: application, classification, Articles 6 and 7, evidence, notes put into it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.canonical import digest_of, digest_of_known
 from app.models.acts import LineClass
 from app.models.application import Application
 from app.models.case import Assessment, Case, Gate
+from app.models.notes import Evidence, Note
 from app.models.plain import to_plain
 
 
@@ -25,16 +26,19 @@ class _Read:
     holds the same bodies.
     """
 
-    __slots__ = ("case", "gates", "parts")
+    __slots__ = ("beside", "case", "gates", "parts")
 
     def __init__(self, case: Case) -> None:
         assessment = latest_assessment(case)
         self.case = case
         self.parts = (case.application, latest_classes(case), assessment.body if assessment else None)
         self.gates = (case.versions[-1].number, *(_gate_read(gate) for gate in case.gates.values()))
+        self.beside = _beside_read(case) if case.evidence or case.notes else ()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Read) and all(map(is_, self.parts, other.parts)) and self.gates == other.gates
+        if not isinstance(other, _Read) or not all(map(is_, self.parts, other.parts)):
+            return False
+        return self.gates == other.gates and self.beside == other.beside
 
     def __hash__(self) -> int:
         return hash((*map(id, self.parts), self.gates[0]))
@@ -45,13 +49,18 @@ def _gate_read(gate: Gate) -> tuple[Any, ...]:
     return (gate.by.act, gate.answers, len(gate.reviews), gate.withdrawn is None, *said)
 
 
+def _beside_read(case: Case) -> tuple[str, ...]:
+    """Ids of acts, whose texts never change."""
+    return (*sorted(case.evidence), *sorted(name for name, one in case.notes.items() if one.filed is not None))
+
+
 @lru_cache(maxsize=256)
 def _hash(read: _Read) -> str:
     return digest_of_known(dossier(read.case))
 
 
 def dossier(case: Case) -> dict[str, Any]:
-    """What the hash is taken of, as plain JSON."""
+    """What the hash is taken of, as plain JSON; evidence and notes only where there are any."""
     assessment = latest_assessment(case)
     classes = latest_classes(case)
     return {
@@ -60,7 +69,27 @@ def dossier(case: Case) -> dict[str, Any]:
         "classification": to_plain(classes),
         "gates": sorted((_gate(gate) for gate in case.gates.values()), key=lambda gate: gate["act"]),
         "assessment": to_plain(assessment.body) if assessment else None,
+        **_beside(case),
     }
+
+
+def evidence_in_order(case: Case) -> tuple[Evidence, ...]:
+    """What came up, in order of time."""
+    return tuple(sorted(case.evidence.values(), key=lambda one: one.by.order))
+
+
+def filed_notes(case: Case) -> tuple[Note, ...]:
+    """Notes that their authors put into the dossier, in the order in which they did."""
+    found = [(one.filed.order, one) for one in case.notes.values() if one.filed is not None]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _beside(case: Case) -> dict[str, Any]:
+    """By the ids of their acts: who wrote a note is not part of it."""
+    evidence = [[one.id, one.body.kind.value, one.body.text, one.body.source] for one in case.evidence.values()]
+    notes = [[one.id, one.body.text] for one in filed_notes(case)]
+    found = {"evidence": sorted(evidence), "notes": sorted(notes)}
+    return {name: given for name, given in found.items() if given}
 
 
 def latest_classes(case: Case) -> tuple[LineClass, ...]:

@@ -13,6 +13,7 @@ from app.models.change import replace
 from app.models.outcomes import GateStatus, Position
 from app.workflows.dossier import latest_classes
 
+UNRESERVED = frozenset({Position.AGREE, Position.AGREE_WITH_CONDITIONS})
 PROHIBITIONS = frozenset({"6.1", "6.2", "6.3"})
 """ATT Article 6(1) to 6(3)."""
 
@@ -23,7 +24,8 @@ class Facts:
 
     `values` sums the lines by ISO 4217 currency; `unpriced` says that some line gives no value. `granted` is None until
     a decision is final, then whether it grants at least one item. `prohibited_at` is when a second agency confirmed an
-    Article 6 prohibition that was not withdrawn, else None.
+    Article 6 prohibition that was not withdrawn, else None. `uncontested` where opinions were given, every one that
+    stands agrees without reservation, Article 6 is clear, and no condition's change and no question is pending.
     """
 
     activity: str
@@ -43,6 +45,7 @@ class Facts:
     prohibited_at: datetime | None = None
     granted: bool | None = None
     adverse_opinions: int = 0
+    uncontested: bool = False
     returns: int = 0
 
     @property
@@ -76,6 +79,7 @@ def facts_of(case: Case, *, granted: bool | None = None) -> Facts:
         prohibited_at=_prohibited_at(case),
         granted=granted,
         adverse_opinions=_adverse(case),
+        uncontested=_uncontested(case),
         returns=sum(1 for mark in case.marks.values() if mark.returned_to),
     )
 
@@ -140,9 +144,25 @@ def _prohibited_at(case: Case) -> datetime | None:
 
 
 def _adverse(case: Case) -> int:
+    return sum(1 for taken in _taken(case) if Position.OBJECT in taken)
+
+
+def _taken(case: Case) -> list[frozenset[Position]]:
+    """What each standing opinion says of the case and of single items."""
     replaced = {opinion.replaces for opinion in case.opinions.values()}
     bodies = (opinion.body for name, opinion in case.opinions.items() if name not in replaced)
-    return sum(1 for body in bodies if Position.OBJECT in {body.position, *(one.position for one in body.items)})
+    return [frozenset((body.position, *(one.position for one in body.items))) for body in bodies]
+
+
+def _uncontested(case: Case) -> bool:
+    taken = _taken(case)
+    if not taken or any(not one <= UNRESERVED for one in taken):
+        return False
+    if any(entry.pending for entry in case.conditions.values()) or any(one.open for one in case.consultations.values()):
+        return False
+    sent = {name for letter in case.letters.values() for name in letter.body.queries}
+    waiting = [name for name, query in case.queries.items() if query.closed is None and name not in sent]
+    return not waiting and all(one.closed for one in case.letters.values()) and gate_status(case) is GateStatus.CLEAR
 
 
 def _totals(application: Application) -> tuple[tuple[str, Decimal], ...]:

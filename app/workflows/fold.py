@@ -15,25 +15,43 @@ from app.models.procedure import Procedure
 from app.models.realm import Realm
 from app.models.session import Session
 from app.workflows import (  # noqa: F401 - importing a room of rules enters them in the registry
+    attendance,
+    bloc,
     committee,
     competence,
     conditions,
+    confirming,
     conflicts,
     consultations,
+    corrections,
     decisions,
+    denials,
+    emergency,
     escalation,
+    evidence,
     experts,
     gate,
+    licence_life,
     licences,
     limits,
     links,
+    mass_suspensions,
     migration,
+    minutes,
+    notes,
+    notices,
     opinions,
     queries,
     reaffirming,
     realm,
+    receipts,
+    reconsideration,
     registration,
+    results,
     rounds,
+    seats,
+    serving,
+    statutory,
     steps,
     withdrawal,
 )
@@ -160,11 +178,21 @@ class World:
             self._standings.pop(scope, None)
 
     def _past(self, act: Act) -> Past:
-        scopes = self.reads(act.scope, act.body)
-        standings = {scope: self.standing(scope) for scope in scopes}
-        if any(not standing.heads <= act.past for standing in standings.values()):
-            standings = self._folded(act, scopes)
-        return Past(standings, self, act.scope)
+        """Every scope that the rule reads, as the author knew it: what it reads depends on the author's own scope."""
+        scopes: tuple[str, ...] = (act.scope, REALM)
+        while True:
+            standings = {scope: self.standing(scope) for scope in scopes}
+            if any(not standing.heads <= act.past for standing in standings.values()):
+                standings = self._folded(act, scopes)
+            further = set(self._further(act, standings[act.scope].state)) - set(scopes)
+            if not further:
+                return Past(standings, self, act.scope)
+            scopes = (*scopes, *sorted(further))
+
+    def _further(self, act: Act, state: State) -> tuple[str, ...]:
+        if not isinstance(act.body, Body) or act.scope.partition(":")[0] != act.body.scope:
+            return ()
+        return RULES[act.type].reads(state, act.body)
 
     def _folded(self, act: Act, scopes: tuple[str, ...]) -> dict[str, Standing]:
         """Each scope folded over only those of its acts that lie in the causal past of `act`."""

@@ -22,6 +22,7 @@ def in_realm(procedure: Procedure, charter: Charter) -> Procedure:
         committee=None if committee is None else committee_in_realm(committee, charter),
         queries=None if queries is None else replace(queries, agency=holder_of(queries.agency, charter)),
         escalates_to=holder_of(procedure.escalates_to, charter),
+        disputes=holder_of(procedure.disputes, charter),
     )
 
 
@@ -29,17 +30,20 @@ def committee_in_realm(committee: Committee, charter: Charter) -> Committee:
     """The committee with one seat for each distinct agency.
 
     Seats that fall to the same agency merge into one with the strongest kind, mandatory if any of them is: one agency
-    has one voice, however many functions it fills. The quorum is limited to the voting seats that are left.
+    has one voice, however many functions it fills. Each quorum is limited to the voting seats that are left.
     """
     merged: dict[str, Seat] = {}
     for seat in committee.seats:
         holder = holder_of(seat.agency, charter)
         merged[holder] = _merge(merged.get(holder), replace(seat, agency=holder))
     seats = tuple(merged.values())
+    voting, urgency = voting_seats(seats), committee.urgency
     return replace(
         committee,
         seats=seats,
-        quorum=min(committee.quorum, voting_seats(seats)),
+        quorum=min(committee.quorum, voting),
+        urgency=None if urgency is None else replace(urgency, quorum=min(urgency.quorum, voting)),
+        levels=tuple(replace(one, authority=holder_of(one.authority, charter)) for one in committee.levels),
         chair=holder_of(committee.chair, charter),
         secretary=holder_of(committee.secretary, charter),
         escalates_to=holder_of(committee.escalates_to, charter),

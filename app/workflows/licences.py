@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import count, filterfalse, islice
 
 from app.errors import Refused
 from app.models.acts import Act, LicenceIssued
 from app.models.case import Case, DecisionRecord, Licence
 from app.models.change import replace
 from app.models.outcomes import GRANTING, ConditionRef, LicensedItem
-from app.models.procedure import StepKind
+from app.models.procedure import StepKind, ValidFrom
 from app.workflows.calendar import is_day
 from app.workflows.difference import dossier_read
 from app.workflows.dossier import latest_classes
+from app.workflows.evidence import unseen
 from app.workflows.finality import final_decisions, undecided
 from app.workflows.road import require_open
 from app.workflows.rounds import check_amount, check_grant_allowed, grants
 from app.workflows.rules import View, rule, signed
+from app.workflows.urgency import ratification
 
 
 def draft_items(case: Case, record: DecisionRecord) -> tuple[LicensedItem, ...]:
@@ -54,11 +57,18 @@ def _text(value: Decimal | None) -> str:
 
 
 def licence_number(case: Case, record: DecisionRecord) -> str:
-    """The case's reference and the place of the decision among those that grant: ``EXP-2026-00017/L1``."""
+    """The case's reference and a number: ``EXP-2026-00017/L1``.
+
+    Decisions that grant and have no licence get, in the order of their items, the numbers that no licence bears; one
+    whose decision no longer counts has been handed out all the same.
+    """
+    others = {one.body.decision: one.body.number for one in case.licences.values() if one.body.decision != record.id}
     places = {item.id: place for place, item in enumerate(case.application.items)}
     own = _first(record, places)
-    before = [one for one in final_decisions(case) if grants(one.body.outcomes) and _first(one, places) < own]
-    return f"{case.reference}/L{len(before) + 1}"
+    waiting = [one for one in final_decisions(case) if grants(one.body.outcomes) and one.id not in others]
+    before = sum(_first(one, places) < own for one in waiting)
+    numbers = (f"{case.reference}/L{number}" for number in count(1))
+    return next(islice(filterfalse(set(others.values()).__contains__, numbers), before, None))
 
 
 def _of_present_version(case: Case, record: DecisionRecord) -> bool:
@@ -74,12 +84,15 @@ def _first(record: DecisionRecord, places: dict[str, int]) -> int:
 
 
 def _issue(case: Case, act: Act) -> Case:
-    """One licence for each decision: of two issued apart, the earlier."""
+    """One licence for each decision: of two issued apart the earlier, with whatever befell either."""
     issued = Licence(id=act.id, body=act.body, by=signed(act))
-    same = [one for one in case.licences.values() if one.body.decision == act.body.decision]
-    first = min((*same, issued), key=lambda one: one.by.order)
-    others = {name: one for name, one in case.licences.items() if one.body.decision != act.body.decision}
-    return replace(case, licences={**others, first.id: first})
+    known = next((one for one in case.licences.values() if one.body.decision == act.body.decision), None)
+    if known is None:
+        return replace(case, licences={**case.licences, act.id: issued})
+    first = min(known, issued, key=lambda one: one.by.order)
+    one = replace(known, id=first.id, body=first.body, by=first.by, also=(known.ids | {act.id}) - {first.id})
+    others = {name: one for name, one in case.licences.items() if name != known.id}
+    return replace(case, licences={**others, one.id: one})
 
 
 @rule(LicenceIssued, effect=_issue)
@@ -101,13 +114,23 @@ def check_licence(case: Case, view: View, act: Act) -> None:
     if any(one.officer == act.officer for one in record.signatures):
         raise Refused("second-person.same", officer=act.officer)
     check_grant_allowed(case)
+    _check_ratified(case, record)
+    if unseen(case, record):
+        raise Refused("licence.evidence", reference=case.reference)
     number = licence_number(case, record)
     if act.body.number != number:
         raise Refused("licence.number", expected=number)
     if act.body.conditions != licence_conditions(record):
         raise Refused("licence.conditions")
     _check_items(draft_items(case, record), act.body.items)
-    _check_validity(act)
+    _check_validity(act, view.procedure(case.procedure).validity)
+
+
+def _check_ratified(case: Case, record: DecisionRecord) -> None:
+    """An urgent decision is licensed before it is ratified, but not once that failed or lapsed."""
+    standing = ratification(case, record)
+    if standing is not None and standing.state in ("failed", "lapsed"):
+        raise Refused("licence.not-ratified", reference=case.reference)
 
 
 def _check_items(granted: tuple[LicensedItem, ...], issued: tuple[LicensedItem, ...]) -> None:
@@ -123,7 +146,9 @@ def _check_items(granted: tuple[LicensedItem, ...], issued: tuple[LicensedItem, 
                 raise Refused("licence.above-grant", item=one.item, field=field, given=given, limit=most)
 
 
-def _check_validity(act: Act) -> None:
+def _check_validity(act: Act, validity: ValidFrom) -> None:
     start, end = act.body.valid_from, act.body.valid_until
-    if not is_day(start) or not is_day(end) or end <= start or end <= act.claimed[:10]:
+    if (validity is ValidFrom.SERVICE) is not (start == ""):
+        raise Refused("licence.valid-from", validity=validity.value)
+    if not is_day(end) or end <= act.claimed[:10] or (start and (not is_day(start) or end <= start)):
         raise Refused("licence.validity")

@@ -87,13 +87,14 @@ def _among(asked: tuple[str, ...], found: tuple[str, ...]) -> bool:
 
 
 def _begins(asked: tuple[str, ...], found: tuple[str, ...]) -> bool:
-    """By list number: ML1 covers ML1 and ML1.a, but not ML10."""
-    return any(_covers(prefix.upper(), code.strip().upper()) for prefix in asked for code in found)
+    return any(under_heading(prefix, code) for prefix in asked for code in found)
 
 
-def _covers(prefix: str, code: str) -> bool:
-    rest = code.removeprefix(prefix)
-    return code.startswith(prefix) and not (prefix[-1].isdigit() and rest[:1].isdigit())
+def under_heading(heading: str, code: str) -> bool:
+    """Whether a control-list code falls under a heading, by list number: ML1 covers ML1 and ML1.a, but not ML10."""
+    heading, code = heading.strip().upper(), code.strip().upper()
+    rest = code.removeprefix(heading)
+    return bool(heading) and code.startswith(heading) and not (heading[-1].isdigit() and rest[:1].isdigit())
 
 
 def reaches(asked: tuple[str, ...], found: tuple[str, ...]) -> bool:
@@ -233,6 +234,7 @@ FACTS: dict[str, Named] = {
     ),
     "prohibited": _truth(lambda facts: facts.prohibited),
     "granted": _truth(lambda facts: facts.granted),
+    "uncontested": _truth(lambda facts: facts.uncontested),
     "adverse_opinions_at_least": Named(
         lambda facts: (str(facts.adverse_opinions),),
         N_("The number of opinions with an objection ({found}) reaches {asked}."),

@@ -10,6 +10,8 @@ from app.models.case import Case, Opinion
 from app.models.change import replace
 from app.models.outcomes import NEEDS_REASONS, Position
 from app.models.procedure import Step, StepKind
+from app.workflows.competence import check_not_ruled
+from app.workflows.course import check_undisputed
 from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decision
 from app.workflows.road import require_open, standing_opinions, status
@@ -41,7 +43,7 @@ def check_opinion(case: Case, view: View, act: Act) -> None:
     given = (opinion for opinion in standing_opinions(case) if opinion.by.agency == act.agency)
     if any(opinion.body.step == step.id for opinion in given):
         raise Refused("opinion.given-already", step=step.id)
-    _check_content(case, step, act.body)
+    _check_content(case, step, act.agency, act.body)
 
 
 @rule(OpinionChanged, effect=_give)
@@ -53,7 +55,7 @@ def check_opinion_changed(case: Case, view: View, act: Act) -> None:
     if final_decision(case) is not None:
         raise Refused("decision.final-already", reference=case.reference)
     step, _ = status(case, view, act.body.step)
-    _check_content(case, step, act.body)
+    _check_content(case, step, act.agency, act.body)
 
 
 def own_standing(case: Case, name: str, agency: str) -> Opinion:
@@ -66,9 +68,12 @@ def own_standing(case: Case, name: str, agency: str) -> Opinion:
     return opinion
 
 
-def _check_content(case: Case, step: Step, body: Any) -> None:
+def _check_content(case: Case, step: Step, agency: str, body: Any) -> None:
     if step.kind is not StepKind.REVIEW:
         raise Refused("opinion.wrong-step", step=step.id)
+    check_undisputed(case, step.id)
+    if body.position is Position.NOT_COMPETENT:
+        check_not_ruled(case, step, agency)
     check_present(case, body.dossier)
     check_tasks(case, step)
     check_reasons(body)

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
 from app.canonical import digest
 from app.models.application import Activity
 from app.models.procedure import (
-    Committee,
     Competence,
-    Condition,
     Decider,
-    Fact,
     Mixed,
     Overdue,
     Procedure,
     Queries,
-    Seat,
-    SeatKind,
+    Reconsideration,
     StatutoryEffect,
     Step,
     StepKind,
+    ValidFrom,
 )
-from app.workflows.named_facts import fact_problems
+from app.workflows.procedure_committee import LONGEST_LIMIT, MOST_SIGNATURES, read_committee
+from app.workflows.toml_conditions import NEVER, read_condition
 from app.workflows.toml_fields import Notes, Problem, Table, read_table
-from app.workflows.toml_places import Path
 
-LONGEST_LIMIT = 1_000
-"""Working days."""
 MOST_STEPS = 100
-MOST_SIGNATURES = 9
-DEEPEST_CONDITION = 8
-MOST_FACTS = 40
 
 
 class Task(StrEnum):
@@ -66,6 +57,7 @@ def _procedure(table: Table, file_digest: str) -> Procedure:
     statutory = table.table("statutory", needed=False)
     committee = table.table("committee", needed=False)
     queries = table.table("queries", needed=False)
+    review = table.table("reconsideration", needed=False)
     steps = tuple(_step(one) for one in table.tables("steps"))
     if len(steps) > MOST_STEPS:
         table.notes.add("procedure.too-many-steps", table.at("steps", MOST_STEPS), most=MOST_STEPS)
@@ -77,10 +69,14 @@ def _procedure(table: Table, file_digest: str) -> Procedure:
         legal_basis=table.said("legal_basis"),
         activities=table.choices("activities", Activity),
         steps=steps,
-        committee=None if committee is None else _committee(committee),
+        committee=None if committee is None else read_committee(committee),
         digest=file_digest,
         queries=None if queries is None else _queries(queries),
         escalates_to=table.code("escalates_to", needed=False),
+        reconsideration=None if review is None else _reconsideration(review),
+        remedies=table.both("remedies", needed=False),
+        disputes=table.code("disputes", needed=False),
+        validity=table.choice("validity", ValidFrom, ValidFrom.ISSUE) or ValidFrom.ISSUE,
         **({} if statutory is None else _statutory(statutory)),
     )
     table.close()
@@ -108,31 +104,14 @@ def _queries(table: Table) -> Queries:
     return queries
 
 
-def _committee(table: Table) -> Committee:
-    committee = Committee(
-        title=table.said("title"),
-        seats=tuple(_seat(one) for one in table.tables("seats")),
-        quorum=table.integer("quorum", 1, MOST_STEPS),
-        chair=table.code("chair"),
-        secretary=table.code("secretary"),
-        chair_votes=table.truth("chair_votes", False),
-        deferrals=table.integer("deferrals", 0, 10, 2),
-        information_requests=table.integer("information_requests", 0, 10, 1),
-        information_days=table.integer("information_days", 1, LONGEST_LIMIT, 10),
-        escalates_to=table.code("escalates_to", needed=False),
-        higher_signatures=table.integer("higher_signatures", 1, MOST_SIGNATURES, 1),
-        legal_basis=table.both("legal_basis", needed=False),
+def _reconsideration(table: Table) -> Reconsideration:
+    review = Reconsideration(
+        days=table.integer("days", 1, LONGEST_LIMIT),
+        legal_basis=table.said("legal_basis"),
+        other_signatories=table.truth("other_signatories", True),
     )
     table.close()
-    return committee
-
-
-def _seat(table: Table) -> Seat:
-    return Seat(
-        agency=table.code("agency"),
-        kind=table.choice("kind", SeatKind, SeatKind.VOTING) or SeatKind.VOTING,
-        mandatory=table.truth("mandatory", False),
-    )
+    return review
 
 
 def _step(table: Table) -> Step:
@@ -142,7 +121,7 @@ def _step(table: Table) -> Step:
         title=table.said("title"),
         agency=table.code("agency", needed=False),
         after=table.codes("after"),
-        when=_condition(table, "when"),
+        when=read_condition(table, "when"),
         days=table.limit("days", LONGEST_LIMIT),
         overdue=table.choice("overdue", Overdue, Overdue.REMIND) or Overdue.REMIND,
         countersign=table.truth("countersign", False),
@@ -164,71 +143,4 @@ def _none(table: Table) -> tuple[str, ...]:
 
 
 def _competence(table: Table) -> Competence:
-    never = Condition(any=())
-    return Competence(agency=table.code("agency"), when=_condition(table, "when", needed=True) or never)
-
-
-# --- conditions --------------------------------------------------------------------------------------------------
-
-
-def _condition(table: Table, key: str, *, needed: bool = False) -> Condition | None:
-    inner = table.table(key, needed=needed)
-    if inner is None:
-        return None
-    condition = _all_of(inner.data, inner.path, table.notes, 1)
-    if condition is not None and _size(condition) > MOST_FACTS:
-        table.notes.add("procedure.condition-too-large", inner.path, most=MOST_FACTS)
-    return condition
-
-
-def _all_of(data: Any, path: Path, notes: Notes, depth: int) -> Condition | None:
-    """A table of facts and of *all*, *any*, *not*; several in one table must all hold."""
-    if not isinstance(data, dict) or not data:
-        notes.add("procedure.empty-condition", path)
-    elif depth > DEEPEST_CONDITION:
-        notes.add("procedure.condition-too-deep", path, deepest=DEEPEST_CONDITION)
-    else:
-        parts = [_part(key, value, (*path, key), notes, depth) for key, value in data.items()]
-        known = tuple(part for part in parts if part is not None)
-        return known[0] if len(known) == 1 else Condition(all=known) if known else None
-    return None
-
-
-def _part(key: str, value: Any, path: Path, notes: Notes, depth: int) -> Condition | None:
-    if key == "not":
-        inner = _all_of(value, path, notes, depth + 1)
-        return None if inner is None else Condition(negated=inner)
-    if key in ("all", "any"):
-        if not isinstance(value, list) or not value:
-            notes.add("toml.not-list", path, key=key)
-            return None
-        inners = [_all_of(one, (*path, place), notes, depth + 1) for place, one in enumerate(value)]
-        parts = tuple(inner for inner in inners if inner is not None)
-        return (Condition(all=parts) if key == "all" else Condition(any=parts)) if parts else None
-    return _fact(key, value, path, notes)
-
-
-def _fact(key: str, value: Any, path: Path, notes: Notes) -> Condition:
-    fact = Fact(name=key, values=tuple(_fact_values(key, value, path, notes)))
-    for code, values in fact_problems(fact):
-        notes.add(code, path, **values)
-    return Condition(fact=fact)
-
-
-def _fact_values(key: str, value: Any, path: Path, notes: Notes) -> Iterator[str]:
-    """Texts as they are; numbers and truth values as they are written."""
-    given = value if isinstance(value, list) else [value]
-    if not given:
-        notes.add("toml.not-list", path, key=key)
-    for one in given:
-        if isinstance(one, bool):
-            yield str(one).lower()
-        elif isinstance(one, str | int):
-            yield str(one)
-        else:
-            notes.add("toml.not-text", path, key=key)
-
-
-def _size(condition: Condition) -> int:
-    parts = (*condition.all, *condition.any, *filter(None, [condition.negated]))
-    return (condition.fact is not None) + sum(_size(part) for part in parts)
+    return Competence(agency=table.code("agency"), when=read_condition(table, "when", needed=True) or NEVER)

@@ -237,7 +237,10 @@ def _agencies(procedure: Procedure) -> list[tuple[str, Path]]:
         named.append((procedure.committee.chair, ("committee", "chair")))
         named.append((procedure.committee.secretary, ("committee", "secretary")))
         named.append((procedure.committee.escalates_to, ("committee", "escalates_to")))
+        for place, level in enumerate(procedure.committee.levels):
+            named.append((level.authority, ("committee", "levels", place, "authority")))
     if procedure.queries is not None:
         named.append((procedure.queries.agency, ("queries", "agency")))
     named.append((procedure.escalates_to, ("escalates_to",)))
+    named.append((procedure.disputes, ("disputes",)))
     return named

@@ -7,16 +7,17 @@ from app.models.acts import Act, QueryAnswered, QueryClosed, QueryRaised, QueryS
 from app.models.asked import Letter, Query
 from app.models.case import Case
 from app.models.change import replace
-from app.models.charter import Charter, Role
+from app.models.charter import Calendar, Charter, Role
 from app.models.outcomes import QueryOutcome
 from app.models.procedure import Procedure, StepKind
 from app.workflows.calendar import is_day
+from app.workflows.clocks import day_of, today
 from app.workflows.committee import committee_of
 from app.workflows.consultations import check_question
 from app.workflows.finality import final_decisions
 from app.workflows.in_realm import holder_of
 from app.workflows.registration import check_open
-from app.workflows.road import require_open, status
+from app.workflows.road import moment, require_open, status
 from app.workflows.rules import View, first_of, rule, signed
 
 # --- what there is -----------------------------------------------------------------------------------------------
@@ -120,8 +121,9 @@ def check_sent(case: Case, view: View, act: Act) -> None:
         raise Refused("query.not-waiting", count=len(waiting))
     if body.number != len(case.letters) + 1:
         raise Refused("query.number", expected=len(case.letters) + 1)
-    if not is_day(body.due) or body.due <= act.claimed[:10]:
-        raise Refused("query.due", day=body.due, sent=act.claimed[:10])
+    sent = day_of(act.claimed, _calendar(case, view, act.claimed)).isoformat()
+    if not is_day(body.due) or body.due <= sent:
+        raise Refused("query.due", day=body.due, sent=sent)
     if not body.silence.strip() or not body.silence_fr.strip():
         raise Refused("query.silence")
 
@@ -131,6 +133,12 @@ def _writes(case: Case, view: View) -> str:
     return letter_agency(view.procedure(case.procedure), view.realm.charter)
 
 
+def _calendar(case: Case, view: View, sent: str) -> Calendar:
+    """The calendar of the agency that writes, as it was when the letter was sent: its clock is counted on that one."""
+    assert view.realm.charter is not None
+    return view.realm.charter.calendar_of(_writes(case, view), moment(sent))
+
+
 @rule(QueryAnswered, effect=_answer)
 def check_query_answered(case: Case, view: View, act: Act) -> None:
     """The agency that writes to the applicant records an answer to an open letter with the day it came in."""
@@ -138,8 +146,10 @@ def check_query_answered(case: Case, view: View, act: Act) -> None:
     if letter is None:
         raise Refused("query.unknown", about=body.letter)
     _check_letter(letter, _writes(case, view), act)
-    if not is_day(body.received) or not letter.by.claimed[:10] <= body.received <= act.claimed[:10]:
-        raise Refused("query.received", day=body.received, sent=letter.by.claimed[:10], today=act.claimed[:10])
+    calendar = _calendar(case, view, letter.by.claimed)
+    sent, now = today(letter.by.claimed, calendar), today(act.claimed, calendar)
+    if not is_day(body.received) or not sent <= body.received <= now:
+        raise Refused("query.received", day=body.received, sent=sent, today=now)
     if not body.text.strip():
         raise Refused("asked.text")
 
@@ -158,7 +168,7 @@ def check_closed(case: Case, view: View, act: Act) -> None:
     query, letter = case.queries.get(body.about), case.letters.get(body.about)
     if letter is not None:
         _check_letter(letter, _writes(case, view), act)
-        _check_end(letter, act)
+        _check_end(letter, act, _calendar(case, view, letter.by.claimed))
     elif query is not None:
         _check_taken_back(case, query, act)
     else:
@@ -167,13 +177,13 @@ def check_closed(case: Case, view: View, act: Act) -> None:
         raise Refused("reasons.needed")
 
 
-def _check_end(letter: Letter, act: Act) -> None:
+def _check_end(letter: Letter, act: Act, calendar: Calendar) -> None:
     number, due, outcome = letter.body.number, letter.body.due, act.body.outcome
     if outcome is QueryOutcome.ANSWERED and not letter.answers:
         raise Refused("query.no-answer", number=number)
     if outcome is QueryOutcome.EXPIRED and letter.answers:
         raise Refused("query.has-answer", number=number)
-    if outcome is QueryOutcome.EXPIRED and act.claimed[:10] <= due:
+    if outcome is QueryOutcome.EXPIRED and day_of(act.claimed, calendar).isoformat() <= due:
         raise Refused("query.not-due", number=number, due=due)
 
 

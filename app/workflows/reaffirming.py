@@ -76,6 +76,9 @@ def _plainly(body: PositionTaken) -> PositionTaken:
         reasons=body.reasons,
         criteria=body.criteria,
         conditions=body.conditions,
+        would_lift=body.would_lift,
+        amendment=body.amendment,
+        amendment_fr=body.amendment_fr,
     )
 
 
@@ -105,7 +108,7 @@ def check_position_reaffirmed(case: Case, view: View, act: Act) -> None:
     before, vote = found
     if vote.body.position is Position.NEED_INFORMATION:
         raise Refused("reaffirm.information")
-    check_content(case, committee, one, _repeated(vote, act))
+    check_content(case, view, committee, one, _repeated(vote, act))
     _check_seen(act.body.difference, position_difference(case, before, one))
 
 

@@ -9,6 +9,8 @@ from app.errors import Refused
 from app.models.acts import (
     Act,
     AuditNoted,
+    CalendarConfirmed,
+    CalendarProposed,
     JournalExported,
     MandateConfirmed,
     MandateProposed,
@@ -29,6 +31,8 @@ from app.models.charter import Charter, Person, Role
 from app.models.plain import from_plain
 from app.models.procedure import Procedure
 from app.models.realm import Adopted, Officer, Proposal, Realm
+from app.workflows.calendar_file import is_right
+from app.workflows.calendars import check_calendar, put_in_force
 from app.workflows.in_realm import in_realm
 from app.workflows.mandates import check_in_time, check_mandate
 from app.workflows.procedure import load_procedure
@@ -42,6 +46,7 @@ CONFIRMS = {
     "RevocationConfirmed": "RevocationProposed",
     "ProcedureConfirmed": "ProcedureProposed",
     "MandateConfirmed": "MandateProposed",
+    "CalendarConfirmed": "CalendarProposed",
 }
 
 
@@ -162,6 +167,7 @@ _TAKES_EFFECT = {
     "RevocationProposed": _revoke,
     "ProcedureProposed": _adopt,
     "MandateProposed": _unchanged,
+    "CalendarProposed": put_in_force,
 }
 
 
@@ -196,6 +202,9 @@ def check_founding(realm: Realm, _view: View, act: Act) -> None:
         check_roles_together(person.roles)
     if len({person.key for person in charter.founders}) < len(charter.founders):
         raise Refused("officer.key-in-use")
+    calendars = [charter.calendar, *(one.calendar for one in charter.agencies if one.calendar is not None)]
+    if charter.changes or not all(is_right(one) for one in calendars):
+        raise Refused("calendar.wrong")
     for text in charter.adopts:
         problems = procedure_problems(_procedure(text), charter)
         if problems:
@@ -266,12 +275,19 @@ def check_mandate_proposed(_realm: Realm, _view: View, act: Act) -> None:
     check_mandate(act.body, act.claimed[:10])
 
 
+@rule(CalendarProposed, effect=_propose)
+def check_calendar_proposed(realm: Realm, _view: View, act: Act) -> None:
+    """Another calendar of the realm or of an agency, and why."""
+    check_calendar(realm, act.body)
+
+
 @rule(
     OfficerConfirmed,
     RolesConfirmed,
     RevocationConfirmed,
     ProcedureConfirmed,
     MandateConfirmed,
+    CalendarConfirmed,
     effect=_confirm,
 )
 def check_confirmed(realm: Realm, view: View, act: Act) -> None:
@@ -296,6 +312,7 @@ _STILL_GOOD = {
     "RevocationProposed": check_revocation_proposed,
     "ProcedureProposed": check_procedure_proposed,
     "MandateProposed": _check_in_time,
+    "CalendarProposed": check_calendar_proposed,
 }
 
 

@@ -18,6 +18,8 @@ STATES = {
     ("withdrawn", ("true",)): N_("The applicant has withdrawn the application."),
     ("prohibited", ("true",)): N_("Two agencies have found that Article 6 prohibits the transfer."),
     ("prohibited", ("false",)): N_("Two agencies have not found that Article 6 prohibits the transfer."),
+    ("uncontested", ("true",)): N_("Every opinion agrees, Article 6 is clear, and nothing is pending."),
+    ("uncontested", ("false",)): N_("An opinion does not agree, Article 6 is not clear, or something is pending."),
     ("granted", ("true",)): N_("The decision grants something."),
     ("granted", ("false",)): N_("The decision grants nothing."),
     ("granted", ()): N_("There is no final decision yet."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from app.errors import Refused
 from app.models.acts import Act
@@ -12,11 +14,12 @@ from app.models.outcomes import GRANTING, ItemOutcome, Outcome, Position
 from app.models.procedure import Overdue, Procedure, Step, StepKind
 from app.models.realm import Realm
 from app.workflows.consensus import standing_result
-from app.workflows.course import course_of, escalation, holder, standing_deadlines
+from app.workflows.course import check_undisputed, course_of, escalation, holder, standing_deadlines
 from app.workflows.dossier import dossier_hash
 from app.workflows.engine import Mark, Progress, StepStatus, progress
 from app.workflows.facts import Facts, facts_of
-from app.workflows.finality import final_decision, final_decisions, final_outcomes
+from app.workflows.finality import final_decision, final_decisions, final_outcomes, licensed
+from app.workflows.restarts import counts
 from app.workflows.rules import View
 
 BY_COMPLETION = frozenset(
@@ -58,18 +61,32 @@ def case_progress(case: Case, procedure: Procedure, charter: Charter, now: datet
     )
 
 
+class _Seen(NamedTuple):
+    """What the steps of a case are judged by: gathered once for all of them."""
+
+    decision: DecisionRecord | None
+    dossier: str
+    completed: Mapping[str, Signed]
+    opinions: Sequence[Opinion]
+
+
 def marks(case: Case, procedure: Procedure, charter: Charter) -> dict[str, Mark]:
     """Which steps are done, when, by whom and how."""
     found: dict[str, Mark] = {}
-    decision = final_decision(case)
-    dossier = _bound_to(case, decision) if case.opinions else ""
+    seen = _seen(case)
     for step in procedure.steps:
-        done, how = _done(case, step, charter, decision, dossier), ""
+        done, how = _done(case, step, charter, seen), ""
         if done is None and step.kind is not StepKind.DECISION:
             done, how = _settled_otherwise(case, step, charter)
         if done is not None:
-            found[step.id] = Mark(moment(done.claimed), done.agency, how)
+            found[step.id] = Mark(moment(done.claimed), done.agency, how, done.act)
     return found
+
+
+def _seen(case: Case) -> _Seen:
+    decision = final_decision(case)
+    opinions = standing_opinions(case) if case.opinions else []
+    return _Seen(decision, _bound_to(case, decision) if opinions else "", _completed(case), opinions)
 
 
 def _bound_to(case: Case, decision: DecisionRecord | None) -> str:
@@ -77,17 +94,19 @@ def _bound_to(case: Case, decision: DecisionRecord | None) -> str:
     return decision.body.dossier if decision else dossier_hash(case)
 
 
-def _done(case: Case, step: Step, charter: Charter, decision: DecisionRecord | None, dossier: str) -> Signed | None:
+def _done(case: Case, step: Step, charter: Charter, seen: _Seen) -> Signed | None:
     if step.kind in BY_COMPLETION:
-        return _completed(case, step)
+        by = seen.completed.get(step.id)
+        # What was served before a reconsideration says nothing of the decision that it leads to.
+        return by if by is None or step.kind is not StepKind.NOTIFY or counts(case, by.order) else None
     if step.kind is StepKind.REVIEW:
-        opinion = _effective(case, step, charter, dossier)
+        opinion = _effective(case, step, charter, seen)
         return None if opinion is None else opinion.countersigned or opinion.by
     if step.kind is StepKind.COMMITTEE:
         return result_attested(case)
     if step.kind is StepKind.DECISION:
-        return decision.signatures[-1] if decision else None
-    return _issued(case) if decision else None
+        return seen.decision.signatures[-1] if seen.decision else None
+    return _issued(case) if seen.decision else None
 
 
 def _settled_otherwise(case: Case, step: Step, charter: Charter) -> tuple[Signed | None, str]:
@@ -117,10 +136,9 @@ def has_spoken(case: Case, step: Step, charter: Charter) -> bool:
 
 
 def _issued(case: Case) -> Signed | None:
-    """The last licence, once every decision that grants has its own."""
-    licensed = {licence.body.decision for licence in case.licences.values()}
+    """The last licence, once every decision that grants has its own, or upheld one that has."""
     granting = {record.id for record in final_decisions(case) if grants(record)}
-    if not granting or not granting <= licensed:
+    if not granting or not granting <= licensed(case):
         return None
     return max((licence.by for licence in case.licences.values()), key=lambda by: by.order)
 
@@ -130,17 +148,17 @@ def grants(record: DecisionRecord) -> bool:
     return any(one.outcome in GRANTING for one in record.body.outcomes)
 
 
-def _completed(case: Case, step: Step) -> Signed | None:
-    """The latest completion of a step; an amended dossier asks for a new one."""
+def _completed(case: Case) -> dict[str, Signed]:
+    """The latest completion of each step; an amended dossier asks for a new one."""
     if not case.marks:
-        return None
-    undone, amended = case.undone, case.versions[-1].by
+        return {}
+    undone, amended = case.undone, case.versions[-1].by.order
     standing = [
-        mark.by
+        mark
         for mark in case.marks.values()
-        if mark.step == step.id and not mark.returned_to and mark.by.act not in undone and mark.by.order > amended.order
+        if not mark.returned_to and mark.by.act not in undone and mark.by.order > amended
     ]
-    return max(standing, key=lambda by: by.order, default=None)
+    return {mark.step: mark.by for mark in sorted(standing, key=lambda mark: mark.by.order)}
 
 
 def standing_opinions(case: Case) -> list[Opinion]:
@@ -155,17 +173,18 @@ def effective_opinion(case: Case, step: Step, charter: Charter) -> Opinion | Non
 
     "Not competent" is no opinion: the step waits for another agency.
     """
-    return _effective(case, step, charter, _bound_to(case, final_decision(case))) if case.opinions else None
+    return _effective(case, step, charter, _seen(case)) if case.opinions else None
 
 
-def _effective(case: Case, step: Step, charter: Charter, dossier: str) -> Opinion | None:
-    if not any(one.body.step == step.id for one in case.opinions.values()):
+def _effective(case: Case, step: Step, charter: Charter, seen: _Seen) -> Opinion | None:
+    given = [one for one in seen.opinions if one.body.step == step.id]
+    if not given:
         return None
     agency = holder(case, step, charter)
-    found = [one for one in standing_opinions(case) if one.body.step == step.id and one.by.agency == agency]
+    found = [one for one in given if one.by.agency == agency]
     if len(found) != 1 or found[0].body.position is Position.NOT_COMPETENT:
         return None
-    if not found[0].stands_on(dossier):
+    if not found[0].stands_on(seen.dossier):
         return None
     needs_second = step.countersign and "countersign" not in charter.waivers
     return None if needs_second and found[0].countersigned is None else found[0]
@@ -201,6 +220,7 @@ def require_open(case: Case, view: View, act: Act, step_id: str) -> Step:
         raise Refused("step.not-open", step=step_id, state=where.state, reference=case.reference)
     if act.agency not in where.agencies:
         raise Refused("step.other-agency", step=step_id, holder=", ".join(where.agencies), agency=act.agency)
+    check_undisputed(case, step_id)
     return step
 
 
@@ -215,7 +235,9 @@ def stage(case: Case, realm: Realm) -> str:
 
 
 def ending(case: Case) -> str:
-    """How a case ended: ``granted``, ``partly-granted``, ``refused``, ``withdrawn`` or ``closed`` without decision."""
+    """How a case ended: ``granted``, ``partly-granted``, ``refused``, ``withdrawn``, ``merged`` or ``closed``."""
+    if case.merged is not None:
+        return "merged"
     if case.withdrawn is not None:
         return "withdrawn"
     return outcome(final_outcomes(case)) if final_decision(case) is not None else "closed"

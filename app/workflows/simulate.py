@@ -10,13 +10,14 @@ from typing import Literal
 from app.models.application import Application
 from app.models.case import Case, Version
 from app.models.change import replace
-from app.models.charter import Charter
+from app.models.charter import Calendar, Charter
 from app.models.outcomes import Difference
 from app.models.procedure import Procedure, Step, StepKind
 from app.models.requirements import missing
 from app.models.signed import Signed
+from app.workflows.clocks import begin_of, day_of
 from app.workflows.course import authorities, course_of
-from app.workflows.engine import Mark, StepStatus, progress
+from app.workflows.engine import COMMITTEE, Mark, StepStatus, progress
 from app.workflows.facts import Facts, facts_of
 from app.workflows.reasons import Reason
 from app.workflows.road import case_facts, marks, moment
@@ -132,7 +133,7 @@ def _simulation(
     statuses, statutory = _walk(procedure, case, facts, charter, start, done)
     return Simulation(
         rows=tuple(_row(status, procedure, case, facts, charter) for status in statuses),
-        ends=max((_completed_at(status).date() for status in statuses), default=start.date()),
+        ends=max((_done_on(status, charter) for status in statuses), default=start.date()),
         statutory_due=statutory,
     )
 
@@ -155,28 +156,39 @@ def _walk(
         if not found.open:
             return tuple(opened.get(one.step.id, one) for one in found.steps), found.statutory_due
         opened |= {status.step.id: status for status in found.open if status.step.id not in opened}
-        next_day = min(map(_completed_at, found.open))
-        ready = [status for status in found.open if _completed_at(status) == next_day]
+        ends = {status.step.id: _completed_at(status, charter) for status in found.open}
+        next_day = min(ends.values())
+        ready = [status for status in found.open if ends[status.step.id] == next_day]
         known |= {status.step.id: Mark(next_day, status.agency) for status in ready}
 
 
-def _completed_at(status: StepStatus) -> datetime:
-    """When it was or would be done: on the last day of its limit, else as it opens."""
+def _completed_at(status: StepStatus, charter: Charter) -> datetime:
+    """When it was or would be done: as the last day of its limit begins, before any cut-off, else as it opens."""
     if status.completed_at is not None:
         return status.completed_at
     assert status.opened_at is not None
-    return status.opened_at if status.due is None else datetime.combine(status.due, status.opened_at.timetz())
+    if status.due is None:
+        return status.opened_at
+    return max(status.opened_at, begin_of(status.due, _calendar(status, charter)))
+
+
+def _done_on(status: StepStatus, charter: Charter) -> date:
+    return day_of(_completed_at(status, charter), _calendar(status, charter))
+
+
+def _calendar(status: StepStatus, charter: Charter) -> Calendar:
+    return charter.calendar_of("" if status.agency == COMMITTEE else status.agency)
 
 
 def _row(status: StepStatus, procedure: Procedure, case: Case, facts: Facts, charter: Charter) -> Row:
     step = status.step
-    deciding = authorities(case, step, procedure, charter, facts) if step.kind is StepKind.DECISION else {}
+    deciding = authorities(case, step, charter, facts) if step.kind is StepKind.DECISION else {}
     applies = status.state != "skipped"
     return Row(
         step=step,
         state="applies" if applies else "skipped",
         agency=status.agency,
-        opens=status.opened_at.date() if status.opened_at else None,
+        opens=day_of(status.opened_at, _calendar(status, charter)) if status.opened_at else None,
         due=status.due if applies else None,
         reasons=status.reasons,
         authorities=tuple(Authority(agency, items) for agency, items in deciding.items()),

@@ -16,6 +16,7 @@ from app.workflows.facts import gate_status
 from app.workflows.finality import final_decisions
 from app.workflows.road import BY_COMPLETION, require_open, standing_opinions, status
 from app.workflows.rules import View, rule, signed
+from app.workflows.serving import check_notified
 from app.workflows.treaty import needs_assessment, tasks_of
 
 
@@ -50,6 +51,8 @@ def check_completed(case: Case, view: View, act: Act) -> None:
         _check_not_mixed(case, view)
     if step.kind is StepKind.CONSOLIDATION and not act.body.note.strip():
         raise Refused("step.summary-needed", step=step.id)
+    if step.kind is StepKind.NOTIFY:
+        check_notified(case, view.procedure(case.procedure), step.id)
     check_tasks(case, step)
 
 

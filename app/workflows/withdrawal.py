@@ -15,6 +15,7 @@ from app.workflows.in_realm import holder_of
 from app.workflows.registration import check_open
 from app.workflows.road import case_progress, grants
 from app.workflows.rules import View, rule, signed
+from app.workflows.serving import told
 
 DECIDED = "decided"
 
@@ -33,8 +34,8 @@ def stage_reached(case: Case, procedure: Procedure, charter: Charter) -> str:
 
 
 def notified(case: Case, procedure: Procedure, charter: Charter) -> bool:
-    """Whether the applicant was told: at a step for it, by a licence, or else by a decision that grants nothing."""
-    if case.licences:
+    """Whether the applicant was told: by a paper served or a licence, or where no step is for it by a plain refusal."""
+    if case.licences or told(case):
         return True
     steps = case_progress(case, procedure, charter).steps
     telling = [one.state for one in steps if one.step.kind is StepKind.NOTIFY and one.state != "skipped"]

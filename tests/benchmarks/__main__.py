@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
-NAMES = ("append", "intake", "papers", "rebuild", "route", "verify")
+NAMES = ("append", "intake", "papers", "rebuild", "route", "session", "verify")
 
 
 def main() -> None:

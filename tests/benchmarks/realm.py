@@ -52,11 +52,16 @@ class BenchRealm:
         self.store = Store.open(self.directory, self.store_key)
 
 
-def build(directory: Path) -> BenchRealm:
-    """Found the realm in a new store at `directory` and enrol every planned officer."""
+def shipped() -> Charter:
+    """The charter of the seven agencies with its procedures."""
     draft = read_charter(CHARTER.name, CHARTER.read_bytes()).charter
     assert draft is not None
-    charter = assemble.with_procedures(draft, CHARTER.parent)
+    return assemble.with_procedures(draft, CHARTER.parent)
+
+
+def build(directory: Path, charter: Charter | None = None) -> BenchRealm:
+    """Found the realm in a new store at `directory` and enrol every planned officer."""
+    charter = charter or shipped()
     clock = BenchRealm.__new__(BenchRealm)
     clock.time = START
     founded = found(directory, charter, (PASSPHRASE, PASSPHRASE + " two"), CHEAP, clock.now)

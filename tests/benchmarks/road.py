@@ -45,13 +45,17 @@ class Road:
         self.references: list[str] = []
 
     def acts(self) -> Iterator[Step]:
+        yield from self.prepared()
+        yield from self._session()
+        for reference in self.references:
+            yield from self._decided(reference)
+
+    def prepared(self) -> Iterator[Step]:
+        """Every case up to the committee."""
         for number in range(self.cases):
             yield partial(self._register, candidate(number), self._at("licensing", "clerk"))
             yield from self._prepared(self.references[-1])
             yield from self._reviewed(self.references[-1])
-        yield from self._session()
-        for reference in self.references:
-            yield from self._decided(reference)
 
     def _at(self, agency: str, role: str) -> assemble.Desk:
         return self.realm.desk(agency, role)

@@ -142,7 +142,7 @@ def _attend(play: Play, seat: str) -> None:
 
 
 def _vote(play: Play, seat: str) -> None:
-    play.do(stages.MEMBERS[seat], stages.vote(play.case, seat))
+    play.do(stages.MEMBERS[seat], stages.vote(play.case, seat, reasons="Weighed."))
 
 
 def _attest(play: Play) -> None:

@@ -35,6 +35,7 @@ def detours(go: Walker) -> None:
     go.both(CLERK, "case", "link", winding, taken_back, "--reason", "one transfer in two parts")
     _other_holders(go, winding)
     _applicant(go, winding)
+    _calendars(go, winding)
     _others(go, winding)
     _changes(go, winding)
     request = ("--received", today(), "--reason", "the contract was cancelled")
@@ -93,6 +94,14 @@ def _applicant(go: Walker, case: str) -> None:
     taken_back = ("--outcome", "withdrawn", "--reason", "answered already")
     go.go("for-01", "query", "close", case, "--query", second[:12], *taken_back)
     go.go("for-01", "step", "complete", case)
+
+
+def _calendars(go: Walker, case: str) -> None:
+    strike = ("calendar", "propose", "--holiday", "2030-01-02=Strike", "--agency", "customs", "--reason", "decree")
+    proposed = go.both("adm-01", *strike)["acts"][0]
+    go.both(HEAD_ABOVE, "calendar", "confirm", proposed[:12])
+    go.both(LICENSING, "calendar", "show")
+    go.both(LICENSING, "case", "clocks", case)
 
 
 def _others(go: Walker, case: str) -> None:

@@ -17,8 +17,14 @@ import pytest
 import app.assemble
 from app.cli.verbs import VERBS
 from app.words import LANGUAGES, Words, labels, sentences
+from tests.cli.applicant_road import towards_applicant
+from tests.cli.asides import asides
+from tests.cli.bloc_road import bloc
+from tests.cli.corrections_road import corrections
 from tests.cli.detours import CLAIMED, CLEAR, FINDINGS, detours
 from tests.cli.placet import PROCEDURE, RESOURCES, SEVEN, Said, Station, cheap_keys, placet
+from tests.cli.rounds_road import rounds_road
+from tests.cli.urgent_road import urgent_road
 
 CHAIR, HEAD, ADMINISTRATOR, CLERK = "lic-05", "lic-01", "adm-01", "lic-02"
 LICENSING, SECRETARY, AUDITOR = "lic-03", "lic-04", "eco-02"
@@ -157,7 +163,13 @@ def travel(directory: Path) -> Road:
         _review(walker, granted)
         _prohibit(walker, refused)
         _decide(walker, granted, refused)
+        towards_applicant(walker, granted, refused)
+        bloc(walker)
         detours(walker)
+        asides(walker)
+        corrections(walker)
+        rounds_road(walker)
+        urgent_road(walker)
         _audit(walker)
     return walker.road
 
@@ -288,7 +300,8 @@ def _decide(go: Walker, granted: str, refused: str) -> None:
     go.go(SECRETARY, "session", "attend", session, "economy", MEMBERS["economy"], "--left")
     go.both(CHAIR, "session", "open", session)
     first = go.both(SECRETARY, "question", "put", session, granted, *text, "--all", "grant")["question"]
-    go.go("for-02", "vote", "cast", granted, "--question", first[:12], "--position", "agree")
+    either = ("--reasons", "item 2 may go either way")
+    go.go("for-02", "vote", "cast", granted, "--question", first[:12], "--position", "agree", *either)
     go.both(CHAIR, "question", "defer", granted, "--reason", "Defence asks for a smaller number.")
     put = go.go(SECRETARY, "question", "put", session, granted, *text, *split)["question"][:12]
     go.both(SECRETARY, "case", "show", granted)
@@ -297,7 +310,7 @@ def _decide(go: Walker, granted: str, refused: str) -> None:
     seen = go.both("for-02", "vote", "reaffirm", granted)["seen"]
     go.both("for-02", "vote", "reaffirm", granted, "--seen", seen)
     for seat in ("cus-02", "int-02"):
-        go.go(seat, "vote", "cast", granted, "--question", put, "--position", "agree")
+        go.go(seat, "vote", "cast", granted, "--question", put, "--position", "agree", *either)
     conditional = ("--position", "agree-with-conditions", "--condition", 1, "--reasons", "condition 1 meets it")
     go.both("def-03", "vote", "change", granted, "--question", put, *conditional)
     go.both(CHAIR, "result", "certify", granted)
@@ -311,7 +324,6 @@ def _decide(go: Walker, granted: str, refused: str) -> None:
         run(SECRETARY, "decision", "propose", case, *words)
         run(CHAIR, "decision", "sign", case)
         go.go("for-02", "decision", "sign", case)
-        go.go(SECRETARY, "case", "print", case, "--paper", "refusal", "--pdf", "{out}/refusal.pdf")
     go.go(LICENSING, "licence", "show", granted)
     token = go.both(LICENSING, "licence", "issue", granted, "--pdf", "{out}/licence.pdf", "--less", "1=quantity=200")
     go.both(LICENSING, "licence", "show", granted, "--pdf", "{out}/licence.pdf")

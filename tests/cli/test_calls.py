@@ -85,14 +85,14 @@ def test_refused_is_3(trained: Station, tmp_path: Path, officer: str, argv: tupl
 
 
 def test_an_expired_licence_is_3(trained: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    import app.cli.decisions
+    import app.cli.licences
 
-    class Later(app.cli.decisions.date):  # type: ignore[misc, name-defined]
+    class Later(app.cli.licences.date):  # type: ignore[misc, name-defined]
         @classmethod
         def today(cls) -> Later:
             return cls(2099, 1, 1)
 
-    monkeypatch.setattr(app.cli.decisions, "date", Later)
+    monkeypatch.setattr(app.cli.licences, "date", Later)
     assert code_of(verified(trained, token(trained))) == (3, "token.expired")
 
 
@@ -190,7 +190,17 @@ def test_closing_a_damaged_store_does_not_hide_the_damage(own: Station) -> None:
     data = bytearray(database.read_bytes())
     data[len(data) // 2] ^= 1
     database.write_bytes(data)
-    assert code_of(own.run(AUDITOR, "--json", "journal", "verify", "--full")) == (6, "store.damaged")
+    assert code_of(own.run(AUDITOR, "--json", "journal", "verify", "--full")) == (6, "store.damaged-pages")
+
+
+@pytest.mark.parametrize("place", [9_000, 200_000])
+def test_damage_that_no_act_is_read_from_is_told_by_a_full_verification(own: Station, place: int) -> None:
+    database = own.store / "placet.db"
+    data = bytearray(database.read_bytes())
+    data[place] ^= 1
+    database.write_bytes(data)
+    assert code_of(own.run(AUDITOR, "--json", "journal", "verify", "--full")) == (6, "store.damaged-pages")
+    assert f" {place // 4096 + 1})" in own.run(AUDITOR, "journal", "verify", "--full").text
 
 
 def test_a_missing_slot_file_is_6(own: Station) -> None:
@@ -213,7 +223,7 @@ def test_global_options_stand_before_or_after_the_verb(trained: Station) -> None
     before, after = placet(*options, "case", "list"), placet("case", "list", *options)
     mixed = placet(*options[:4], "case", "list", *options[4:])
     assert before.json == after.json == mixed.json
-    assert before.json["total"] == 12
+    assert before.json["total"] == 20
 
 
 def test_the_language_of_the_environment_serves_where_none_is_given(
@@ -381,7 +391,7 @@ def test_refused_rows_for_a_missing_folder_leave_nothing_taken_in(own: Station, 
         CLERK, "--json", "intake", rows, "--mapping", mapping, "--accept-good", "--refused", tmp_path / "no" / "r.csv"
     )
     assert said.code == 3, said
-    assert own.ask(CLERK, "case", "list")["total"] == 12
+    assert own.ask(CLERK, "case", "list")["total"] == 20
 
 
 def test_the_program_survives_a_reader_that_goes_away(trained: Station) -> None:

@@ -237,6 +237,7 @@ def test_no_text_forges_a_line(realm: Station, case: str) -> None:
 
 def test_a_round_without_consensus_says_what_stands_in_its_way() -> None:
     one = {"number": 1, "question": "a" * 64, "counts": {"object": 1}, "result": "no-consensus", "deferred": False}
+    one |= {"purpose": "decide", "method": "session", "expires": "", "hidden": False, "silent": []}
     one["obstacles"] = [
         {"code": "consensus.objection", "seats": ["defence"]},
         {"code": "consensus.quorum", "seats": []},

@@ -33,6 +33,14 @@ NAMES = (
     "10-brokering",
     "11-transit",
     "12-mixed",
+    "13-bloc-simulators",
+    "14-bloc-diving",
+    "15-bloc-radios",
+    "16-bloc-helmets",
+    "17-bloc-moved",
+    "18-bloc-spares",
+    "19-urgent",
+    "20-silence",
 )
 PROCEDURES = ("ad-hoc-consultation", "lead-authority", "split-by-activity", "split-by-category", "standing-committee")
 Script = dict[str, Any]
@@ -46,7 +54,8 @@ def series(reference: str) -> str:
     return re.sub(r"-[0-9]{4}-0*", "", reference)
 
 
-LICENSED = ("BRO1", "EXP1", "EXP10", "EXP2", "EXP3", "EXP7", "EXP8", "EXP9", "TRA1")
+SESSIONS = tuple(f"EXP{number}" for number in range(11, 19))
+LICENSED = ("BRO1", "EXP1", "EXP10", "EXP2", "EXP3", "EXP7", "EXP8", "EXP9", "TRA1", *SESSIONS)
 REFUSED = ("EXP10", "EXP2", "EXP4", "EXP5")
 
 
@@ -56,8 +65,8 @@ def test_it_leaves_store_papers_export_and_passphrases(demo: Path) -> None:
     found = sorted(re.sub(r"[A-Z]{3}-[0-9]{4}-[0-9]+", lambda m: series(m[0]), one.stem) for one in papers(demo))
     decided = sorted({*LICENSED, *REFUSED})
     assert found == sorted(
-        [f"agenda-{number}" for number in (1, 2, 3)]
-        + [f"minutes-{number}" for number in (1, 2, 3)]
+        [f"agenda-{number}" for number in (1, 2, 3, 4)]
+        + [f"minutes-{number}" for number in (1, 2, 3, 4)]
         + ["decision-log", "opinions-EXP9", "request-TRA1-1"]
         + [f"decision-{one}" for one in decided]
         + [f"licence-{one}" for one in LICENSED]
@@ -71,9 +80,9 @@ def papers(demo: Path) -> list[Path]:
     return sorted((demo / "papers").iterdir())
 
 
-def test_twelve_dossiers_went_through_the_five_procedures(trained: Station) -> None:
+def test_twenty_dossiers_went_through_the_five_procedures(trained: Station) -> None:
     cases = [trained.ask("lic-03", "case", "show", one) for one in references(trained)]
-    assert len(cases) == 12
+    assert len(cases) == 20
     assert {one["procedure"]["id"] for one in cases} == set(PROCEDURES)
     assert {series(one["reference"]) for one in cases if one["licences"]} == set(LICENSED)
     assert sorted({one["stage"] for one in cases}) == ["committee", "granted", "partly-granted", "refused"]
@@ -110,6 +119,19 @@ def test_each_other_road_leaves_its_own_traces(trained: Station) -> None:
     assert {one["authority"]: one["items"] for one in mixed["deciders"]} == {"defence": ["1"], "interior": ["2", "3"]}
 
 
+def test_the_sessions_leave_their_own_traces(trained: Station) -> None:
+    moved, urgent, silent = (one_of(trained, name) for name in ("EXP15", "EXP17", "EXP18"))
+    (question,) = moved["questions"]
+    assert [one["standing"] for one in question["positions"]] == [False] * 5 + [True] * 5
+    assert [one["purpose"] for one in urgent["rounds"]] == ["decide", "ratify", "revoke"]
+    assert [one["state"] for one in urgent["urgency"]["ratifications"]] == ["failed"]
+    assert [one["state"] for one in urgent["licence_states"]] == ["revoked"]
+    assert silent["rounds"][0]["silent"] == ["customs", "defence", "foreign-affairs", "interior"]
+    sessions = trained.ask("lic-04", "session", "list")["sessions"]
+    minutes = [trained.ask("lic-04", "session", "minutes", one["id"]) for one in sessions]
+    assert [bool(one["adopted"]) for one in minutes] == [True, True, True, False]
+
+
 def test_the_deferred_case_says_when_it_comes_back(demo: Path, trained: Station) -> None:
     case = one_of(trained, "EXP6")
     assert (case["stage"], case["rounds"][-1]["deferred"], case["licence"]) == ("committee", True, None)
@@ -124,14 +146,14 @@ def test_no_act_is_dated_later_than_today(demo: Path) -> None:
 
 def test_every_passphrase_of_the_readme_opens_the_store(trained: Station) -> None:
     charter = json.loads((trained.directory / "export" / "charter.json").read_text("utf-8"))
-    assert len(trained.passphrases) == len(charter["founders"]) + len(charter["officers"])
+    assert len(trained.passphrases) == len(charter["founders"]) + len(charter["officers"]) + 1
     for officer in ("adm-01", "lic-01", "for-02", "eco-02"):
         assert trained.run(officer, "officer", "list").code == 0
 
 
 def test_every_paper_says_on_every_page_that_it_is_training(demo: Path) -> None:
     found = [*papers(demo), demo / "export" / "decisions.pdf"]
-    assert len(found) == 39
+    assert len(found) == 57
     for paper in found:
         for page in pages(paper.read_bytes()):
             assert "TRAINING" in page or "EXERCICE" in page, paper.name
@@ -324,6 +346,7 @@ OUTCOMES = {
     "10-brokering": "granted",
     "11-transit": "granted",
     "12-mixed": "partly-granted",
+    **dict.fromkeys(NAMES[12:], "granted"),
 }
 
 

@@ -14,7 +14,7 @@ from tests.cli.road import register
 CLERK, HEAD, ADMINISTRATOR, LICENSING, SECRETARY, CHAIR = "lic-02", "lic-01", "adm-01", "lic-03", "lic-04", "lic-05"
 AUDITOR = "eco-02"
 MAPPING = RESOURCES / "mappings" / "example-register.toml"
-TRAINED = 12
+TRAINED = 20
 """Cases of the training realm."""
 NEW = "another walnut under the green bridge"
 

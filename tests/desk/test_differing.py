@@ -40,6 +40,15 @@ LINES = {
     ("steps.treaty", "kind", "review", "consultation"): "Step treaty, kind: Review → Consultation",
     ("committee.seats.customs", "kind", "voting", "observer"): "Seat of customs, kind: Voting seat → Observer",
     ("committee", "chair_votes", "no", "yes"): "Committee, chair votes: no → yes",
+    ("committee.effects", "absent", "silent", "blocks"): (
+        "Seats without a side, absent seat: Neither agrees nor blocks → Counts as an objection"
+    ),
+    ("committee.silence", "consensus", "yes", "no"): "Silence procedure, agreed by every seat first: yes → no",
+    ("committee.urgency", "percent", "50", "40"): "Urgent cases, percentage of each time limit: 50 → 40",
+    ("committee.levels.2", "authority", "", "cabinet"): "Authority 2 above the committee, authority: cabinet (new)",
+    ("", "validity", "issue", "service"): ("Licences are valid: From the day of issue → From the day of service"),
+    ("", "disputes", "", "higher-authority"): "Settles disputed competence: higher-authority (new)",
+    ("reconsideration", "other_signatories", "yes", "no"): "Reconsideration, other signatories: yes → no",
     ("unheard.of", "thing", "a", "b"): "unheard.of, thing: a → b",
 }
 OF_A_DOSSIER = (
@@ -47,7 +56,11 @@ OF_A_DOSSIER = (
     *(application.Document, LineClass, RiskAssessed, outcomes.RiskFinding, outcomes.ItemOutcome),
     outcomes.ConditionRef,
 )
-OF_A_PROCEDURE = (procedure.Step, procedure.Seat, procedure.Committee, procedure.Competence, procedure.Queries)
+OF_A_PROCEDURE = (
+    *(procedure.Step, procedure.Seat, procedure.Committee, procedure.Competence, procedure.Queries),
+    *(procedure.Effects, procedure.Triage, procedure.Silence, procedure.Written, procedure.Urgency, procedure.Level),
+    procedure.Reconsideration,
+)
 PARTS = {"parties", "destinations", "lines", "items", "documents", "extra", "findings", "step", "shown"}
 
 

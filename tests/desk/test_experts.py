@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ from app.assemble import Desk
 from app.desk.plain_case import plain_decision
 from app.errors import Refused
 from app.intake.reading import read
-from app.models.outcomes import Beside, Position
+from app.models.outcomes import Beside, EvidenceKind, Position
 from app.store.lists import Filter
 from tests.cli.placet import once, station
 from tests.features.realm import Scene, staffed
@@ -53,11 +54,31 @@ def test_an_expert_reads_the_case_of_the_invitation_and_advises_on_it(scene: Sce
     desk, case = expert(scene), invited_to(scene)
     assert desk.questions.case(case)["application"]["lines"]
     assert {one["type"] for one in desk.questions.acts(case)} >= {"ApplicationRegistered", "ExpertInvited"}
-    assert desk.questions.history(case)["versions"]
-    desk.consulting.advise(case, "Not with ordinary tools.")
+    assert expert(scene).questions.history(case)["versions"]
+    expert(scene).consulting.advise(case, "Not with ordinary tools.")
     (shown,) = scene.at("customs", "reviewer").questions.case(case)["experts"]
     assert [one["text"] for one in shown["advice"]] == ["Not with ordinary tools."]
-    assert desk.questions.history(case)["positions"] == []
+    assert expert(scene).questions.history(case)["positions"] == []
+
+
+LOOKS: dict[str, Callable[[Desk, str], object]] = {
+    "case": lambda desk, case: desk.questions.case(case),
+    "notes": lambda desk, case: desk.notes.notes(case),
+    "clocks": lambda desk, case: desk.clocks.of_case(case),
+    "reviews": lambda desk, case: desk.reconsiderations.of(case),
+    "invited experts": lambda desk, case: desk.seats.experts(case),
+    "question": lambda desk, case: desk.distance.question(case),
+    "paper decision": lambda desk, case: desk.paper_decisions.check_scan(case, b"x", "x.pdf"),
+    "opinion to reaffirm": lambda desk, case: desk.reviews.to_reaffirm(case),
+}
+
+
+@pytest.mark.parametrize("what", LOOKS)
+def test_every_look_of_an_expert_leaves_an_act(scene: Scene, what: str) -> None:
+    with contextlib.suppress(Refused):
+        LOOKS[what](expert(scene), invited_to(scene))
+    acts = scene.at("licensing", "secretary").questions.acts(invited_to(scene))
+    assert [one["officer"] for one in acts if one["type"] == "CaseOpenedByExpert"] == [EXPERT]
 
 
 def test_an_experts_list_holds_only_cases_of_invitations(scene: Scene) -> None:
@@ -91,11 +112,19 @@ WRITES: dict[str, Callable[[Desk, str], object]] = {
     "agenda": lambda desk, case: desk.committee.convene("x", "2026-10-09", "x", (case,)),
     "question": lambda desk, case: desk.committee.put_question("0", case, "x", "x", ()),
     "result": lambda desk, case: desk.committee.certify(case),
+    "raised conflict": lambda desk, case: desk.seats.raise_conflict(case, "cus-01", "x"),
+    "ruling on a conflict": lambda desk, case: desk.seats.rule_conflict(case, "x", "x", found=True),
+    "informal note": lambda desk, case: desk.notes.write(case, "x"),
+    "filed note": lambda desk, case: desk.notes.file(case, "x"),
+    "settled note": lambda desk, case: desk.notes.settle(case, "x"),
+    "evidence": lambda desk, case: desk.notes.record_evidence(case, EvidenceKind.ADVERSE, "x", "x"),
     "mandate": lambda desk, case: desk.journal.propose_mandate("x", "2026-10-09", (case,)),
 }
 """What answers with something of a case, or with whether there is one, before any rule has looked at the act."""
 READS: dict[str, Callable[[Desk, str], object]] = {
     "case show": lambda desk, case: desk.questions.case(case),
+    "invited experts": lambda desk, case: desk.seats.experts(case),
+    "informal notes": lambda desk, case: desk.notes.notes(case),
     "where a case stands": lambda desk, case: desk.questions.standing(case),
     "case history": lambda desk, case: desk.questions.history(case),
     "case acts": lambda desk, case: desk.questions.acts(case),

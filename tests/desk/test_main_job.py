@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import assemble
+from app.cli.demo_notice import tell
 from app.cli.forms import gate_answer, line_class, risk_finding
 from app.cli.training import Clock
 from app.desk.founding import found
@@ -94,6 +95,10 @@ def test_from_an_application_file_to_a_decision_that_anyone_can_verify(state: Sm
     _review(state, case)
     _agree(state, case)
     state.at("lic-02").decisions.issue(case)
+    with pytest.raises(Refused, match=r"paper\.no-notice"):
+        state.at("lic-02").printing.refusal(case, "en")
+    tell(lambda: state.at("lic-02"), case, {}, state.clock.now().date().isoformat())
+    state.at("lic-02").reviews.complete_step(case, "notification")
     shown = state.at("for-01").questions.case(case)
     assert (shown["stage"], shown["licence"]) == ("partly-granted", f"{case}/L1")
     assert state.at("def-01").questions.cases(Filter(stage="partly-granted"))["total"] == 1
@@ -135,7 +140,7 @@ def _agree(state: SmallState, case: str) -> None:
     chair.open(session)
     question, _ = secretary.put_question(session, case, "Shall 250 rifles go?", "250 fusils ?", outcomes)
     for member in ("for-01", "def-01"):
-        state.at(member).committee.cast_vote(case, question[:12], Position.AGREE)
+        state.at(member).committee.cast_vote(case, question[:12], Position.AGREE, "Agreed on the whole.")
     state.at("lic-01").committee.certify(case)
     state.at("lic-02").committee.attest(case)
     state.at("lic-02").decisions.propose(case, "250 rifles are granted.", "250 fusils sont accordés.")

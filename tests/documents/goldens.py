@@ -13,18 +13,26 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from app.documents.acknowledgement import acknowledgement_pdf, effect_pdf, reminder_pdf
 from app.documents.agenda import agenda_pdf
+from app.documents.corrigendum import corrigendum_pdf
 from app.documents.decision_log import decision_log_pdf
+from app.documents.escalation import escalation_pdf
 from app.documents.licence import licence_pdf
+from app.documents.licence_notice import licence_notice_pdf
 from app.documents.manual import manual_pdf
+from app.documents.mass_list import mass_list_pdf
 from app.documents.minutes import minutes_pdf
+from app.documents.notices import notice_pdf
 from app.documents.opinions import opinions_pdf
 from app.documents.record import record_pdf
-from app.documents.refusal import refusal_pdf
 from app.documents.request import request_pdf
 from app.documents.rights import roles_pdf
 from tests.documents import samples
+from tests.documents import samples_applicant as applicant
 from tests.documents import samples_case as cases
+from tests.documents import samples_escalation as raised
+from tests.documents import samples_licences as licences
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
 LANGUAGES = ("en", "fr", "bilingual")
@@ -32,7 +40,19 @@ PAPERS: dict[str, tuple[Callable[[Any, str], bytes], Any]] = {
     "licence": (licence_pdf, samples.LICENCE),
     "licence-long": (licence_pdf, samples.LONG_LICENCE),
     "licence-foreign-names": (licence_pdf, samples.FOREIGN_LICENCE),
-    "refusal": (refusal_pdf, samples.REFUSAL),
+    "licence-urgent": (licence_pdf, licences.URGENT_LICENCE),
+    "suspension": (licence_notice_pdf, licences.SUSPENSION),
+    "revocation": (licence_notice_pdf, licences.REVOCATION),
+    "mass-list": (mass_list_pdf, licences.MASS_LIST),
+    "agenda-urgent": (agenda_pdf, licences.URGENT_AGENDA),
+    "refusal": (notice_pdf, applicant.REFUSAL),
+    "refusal-withheld": (notice_pdf, applicant.WITHHELD),
+    "return": (notice_pdf, applicant.RETURNED),
+    "notice": (notice_pdf, applicant.NO_LICENCE),
+    "receipt": (acknowledgement_pdf, applicant.RECEIPT),
+    "reminder": (reminder_pdf, applicant.REMINDER),
+    "reminder-late": (reminder_pdf, applicant.LATE_REMINDER),
+    "effect": (effect_pdf, applicant.EFFECT),
     "agenda": (agenda_pdf, samples.AGENDA),
     "minutes": (minutes_pdf, samples.MINUTES),
     "decision-log": (decision_log_pdf, samples.log(60)),
@@ -44,6 +64,8 @@ PAPERS: dict[str, tuple[Callable[[Any, str], bytes], Any]] = {
     "record": (record_pdf, cases.RECORD),
     "record-withdrawn": (record_pdf, cases.WITHDRAWN),
     "record-long": (record_pdf, cases.LONG_RECORD),
+    "escalation": (escalation_pdf, raised.ESCALATION),
+    "corrigendum": (corrigendum_pdf, raised.CORRIGENDUM),
     "manual": (manual_pdf, cases.MANUAL),
     "manual-long": (manual_pdf, cases.LONG_MANUAL),
 }

@@ -7,28 +7,29 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.documents.papers import (
-    AgendaPaper,
-    AgendaPoint,
     ConditionRow,
     DecisionLog,
-    Deferral,
     GoodsRow,
     Imprint,
     LicencePaper,
     LogRow,
-    MinutesPaper,
-    MinutesPoint,
     OutcomeRow,
     PartyRow,
-    PositionRow,
-    QuestionText,
-    RefusalPaper,
     Right,
     RightsGroup,
     RightsPaper,
+    Signatory,
+)
+from app.documents.session_papers import (
+    AgendaPaper,
+    AgendaPoint,
+    Deferral,
+    MinutesPaper,
+    MinutesPoint,
+    PositionRow,
+    QuestionText,
     RoundRow,
     SeatRow,
-    Signatory,
     Subject,
 )
 from app.models.application import Activity, LicenceKind, PartyRole
@@ -188,28 +189,6 @@ FOREIGN_LICENCE = replace(
     ),
 )
 
-REFUSAL = RefusalPaper(
-    imprint=IMPRINT,
-    activity=Activity.EXPORT,
-    kind=LicenceKind.INDIVIDUAL,
-    applicant=HOLDER,
-    goods=(SPARES,),
-    text=Text(
-        en="The licence is refused for item 2. The risk that the parts are diverted within the buyer country is "
-        "overriding and no measure that was offered reduces it.",
-        fr="La licence est refusée pour le poste 2. Le risque que les pièces soient détournées dans le pays acheteur "
-        "est prépondérant et aucune mesure proposée ne l’atténue.",
-    ),
-    legal_basis=LAW,
-    decision=DECISION,
-    decided_on=date(2026, 11, 19),
-    signatories=(HEAD,),
-    remedies=Text(
-        en="An administrative appeal may be lodged within two months of notification.",
-        fr="Un recours administratif peut être formé dans les deux mois suivant la notification.",
-    ),
-)
-
 QUESTION = QuestionText(
     text=Text(
         en="Shall a licence be granted to Halden Mobility Systems AS for the export to the Ministry of Public "
@@ -291,7 +270,21 @@ MINUTES = MinutesPaper(
             seat=FOREIGN, kind=SeatKind.VOTING, mandatory=True, name="Tomás Arriaga", arrived="2026-11-26T09:55:00Z"
         ),
         SeatRow(
-            seat=DEFENCE, kind=SeatKind.VOTING, mandatory=True, name="Jean-Noël Brûlé", arrived="2026-11-26T09:56:00Z"
+            seat=DEFENCE,
+            kind=SeatKind.VOTING,
+            mandatory=True,
+            name="Ines Albrecht",
+            place=1,
+            arrived="2026-11-26T09:56:00Z",
+            left="2026-11-26T10:05:00Z",
+        ),
+        SeatRow(
+            seat=DEFENCE,
+            kind=SeatKind.VOTING,
+            mandatory=True,
+            name="Jean-Noël Brûlé",
+            place=0,
+            arrived="2026-11-26T10:05:30Z",
         ),
         SeatRow(
             seat=CUSTOMS,

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from app.documents.licence import licences_pdf
 from app.documents.manual import manual_pdf
+from app.documents.notices import notices_pdf
 from app.documents.opinions import opinions_pdf
+from app.documents.papers import OutcomeRow
 from app.documents.record import record_pdf
-from app.documents.refusal import refusals_pdf
 from app.documents.request import request_pdf
-from app.models.outcomes import Position
+from app.models.outcomes import Outcome, Position
 from app.words import Words
 from tests.documents import samples
+from tests.documents import samples_applicant as applicant
 from tests.documents import samples_case as cases
 from tests.documents.reading import pages, text
 
@@ -231,6 +233,7 @@ def test_licences_of_several_authorities_keep_their_own_page_numbers() -> None:
 
 
 def test_notices_of_several_authorities_stand_in_one_file() -> None:
-    found = pages(refusals_pdf((samples.REFUSAL, replace(samples.REFUSAL, goods=(samples.CARRIERS,))), "en"))
+    other = replace(applicant.REFUSAL, rows=(OutcomeRow(goods=samples.CARRIERS, outcome=Outcome.REFUSE),))
+    found = pages(notices_pdf((applicant.REFUSAL, other), "en"))
     assert "Spare parts" in found[0]
     assert "Armoured personnel" in found[-1]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.desk.papers import Papers, issued, the_licence
+from app.desk.papers_applicant import ApplicantPapers
 from app.desk.papers_asked import LetterPapers
 from app.desk.papers_manual import manual_paper
 from app.desk.papers_opinions import OpinionPapers
@@ -29,10 +30,11 @@ from app.models.acts import (
     QueryRaised,
     QuerySent,
 )
+from app.models.applicant import Notice
 from app.models.asked import Consultation, Letter
 from app.models.case import Case
 from app.models.course import Conflict, Deadline, Waiver, Withdrawal
-from app.models.outcomes import Beside, ItemPosition, Outcome, Position, QueryOutcome
+from app.models.outcomes import Beside, ItemPosition, Outcome, PaperKind, Position, QueryOutcome
 from app.models.procedure import Overdue
 from app.workflows.dossier import content_digest, dossier_hash
 from app.workflows.procedure_check import check_file
@@ -41,6 +43,7 @@ from tests.documents.reading import flat, text
 from tests.workflows.drafts import RESOURCES, charter
 from tests.workflows.machine.play import Play
 from tests.workflows.machine.stages import APPLICATION, CLERK, MEMBERS, OFFICER, REVIEWERS, at, on, opinion, vote
+from tests.workflows.test_rules_applicant import notice as written_notice
 
 EXPERT, TODAY, LATER = "def-05", date(2026, 11, 3), "2026-11-20"
 REFUSE = Outcome.REFUSE
@@ -276,7 +279,7 @@ def test_a_licence_is_found_by_its_number_and_no_other() -> None:
     with pytest.raises(Refused, match=r"licence\.none"):
         issued(at("signed").case)
     with pytest.raises(Refused, match=r"refusal\.none"):
-        Papers(play.world).refusals(play.case)
+        ApplicantPapers(play.world).notices(play.case, PaperKind.REFUSAL)
 
 
 def test_the_log_holds_each_decision_once() -> None:
@@ -307,6 +310,8 @@ def test_every_shipped_procedure_has_a_manual(file: Path, language: str) -> None
     paper = manual_paper(procedure, charter())
     told = text(manual_pdf(paper, language))
     assert all(flat(one.title.in_language(language)[:20]) in told for one in paper.steps)
+    rules = [*paper.rules, *(paper.committee.rules if paper.committee else ())]
+    assert all(flat(line.in_language(language)[:20]) in told for one in rules for line in one.says)
     assert {row.role.value for row in paper.roles} >= {"clerk", "reviewer", "chair", "expert"}
 
 
@@ -335,13 +340,17 @@ def divided() -> tuple[Play, Case]:
 
 def test_each_notice_names_only_the_items_of_its_own_decision() -> None:
     play, case = divided()
-    (notice,) = Papers(play.world).refusals(case)
-    (record,) = (one for one in case.decisions.values() if one.id == "two")
-    assert [one.item for one in notice.goods] == [one.item for one in record.body.outcomes]
+    filler, (record,) = ApplicantPapers(play.world), (one for one in case.decisions.values() if one.id == "two")
+    with pytest.raises(Refused, match=r"paper\.no-notice"):
+        filler.notices(case, PaperKind.REFUSAL)
+    written = Notice(id="notice", body=written_notice(record), by=record.by)
+    case = replace(case, notices={"notice": written})
+    (notice,) = filler.notices(case, PaperKind.REFUSAL)
+    assert [one.goods.item for one in notice.rows] == [one.item for one in record.body.outcomes]
     assert notice.decision == "two"
-    assert Papers(play.world).refusals(case, "1") == (notice,)
+    assert filler.notices(case, PaperKind.REFUSAL, "1") == (notice,)
     with pytest.raises(Refused, match=r"paper\.refusal-unknown"):
-        Papers(play.world).refusals(case, "2")
+        filler.notices(case, PaperKind.REFUSAL, "2")
 
 
 def test_each_authority_has_its_part_in_record_and_log() -> None:

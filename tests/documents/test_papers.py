@@ -17,12 +17,13 @@ from app.documents.agenda import agenda_pdf
 from app.documents.decision_log import decision_log_pdf
 from app.documents.licence import licence_pdf
 from app.documents.minutes import minutes_pdf
+from app.documents.notices import notice_pdf
 from app.documents.papers import Imprint
-from app.documents.refusal import refusal_pdf
 from app.documents.sheet import grouped
 from app.models.outcomes import Position
 from app.words import Words
 from tests.documents import samples
+from tests.documents import samples_applicant as applicant
 from tests.documents.goldens import LANGUAGES, PAPERS, described, golden, render
 from tests.documents.reading import flat, outside, pages, text
 
@@ -144,15 +145,16 @@ def test_goods_of_unknown_quantity_and_value_leave_their_columns_empty() -> None
 
 
 def test_a_refusal_shows_only_its_items_and_no_position() -> None:
-    told = text(refusal_pdf(samples.REFUSAL, "en"))
+    told = text(notice_pdf(applicant.REFUSAL, "en"))
     assert "Spare parts" in told
     assert "Armoured personnel" not in told
-    assert samples.REFUSAL.text.en in told
+    assert applicant.REFUSAL.reasons is not None
+    assert applicant.REFUSAL.reasons.en in told
     assert not [word for word in Position if f" {Words('en').label('position', word)} " in told]
 
 
 def test_a_refusal_without_given_remedy_promises_none() -> None:
-    assert "Remedies" not in text(refusal_pdf(replace(samples.REFUSAL, remedies=None), "en"))
+    assert "Remedies" not in text(notice_pdf(replace(applicant.REFUSAL, remedies=None), "en"))
 
 
 def test_the_agenda_shows_the_exact_question_and_its_whole_fingerprint() -> None:

@@ -54,6 +54,7 @@ Feature: An amendment that voids votes
     Then the result is "consensus"
     When the decision is proposed, and signed by the chair and a member
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And on paper in <language>, the licence says "12 pieces"
     And on paper in <language>, the licence does not say "8 pieces"

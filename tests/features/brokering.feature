@@ -29,6 +29,7 @@ Feature: Ad hoc consultation on a brokered sale
     When the decision of licensing is proposed: 1=grant
     And licensing's head signs the decision
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<question>"
     And the case, shown in <language>, says "<answer>"

@@ -41,6 +41,7 @@ Feature: An escalation to the higher authority
     Then it is refused, in English "signed for “foreign-affairs”", in French "foreign-affairs"
     When foreign affairs's head signs the decision
     And the licensing officer issues the licence
+    And the applicant is told
     Then nobody holds the case any more
     And the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<committee>"

@@ -27,6 +27,7 @@ Feature: A grant with conditions
     Then the result is "consensus"
     When the decision is proposed, and signed by the chair and a member
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<reservation>"
     And the case, shown in <language>, says "<item>"

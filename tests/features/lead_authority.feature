@@ -32,6 +32,7 @@ Feature: A lead authority with a duty to consult
     Then it is refused, in English "signed for “foreign-affairs”", in French "foreign-affairs"
     When foreign affairs's head signs the decision
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<waived>"
     And the case, shown in <language>, says "<silent>"

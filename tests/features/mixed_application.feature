@@ -28,6 +28,7 @@ Feature: A mixed application under two authorities
     When the decision of interior is proposed: 2=refuse: diversion; 3=refuse: diversion
     And interior's head signs the decision
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<refused>"
     And on paper in <language>, the licence says "Wheeled armoured"

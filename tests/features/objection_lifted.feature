@@ -34,6 +34,7 @@ Feature: An objection lifted after a changed question
     Then the result is "consensus"
     When the decision is proposed, and signed by the chair and a member
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<deferred>"
     And the case, shown in <language>, says "<history>"

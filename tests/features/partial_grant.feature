@@ -18,12 +18,13 @@ Feature: A partial grant, item by item
     And the question "Shall 250 rifles be authorised and item 2 refused?" is put: 1=reduced-grant,quantity=250,value=387500; 2=refuse: diversion
     And foreign affairs votes to agree
     And defence votes to agree
-    And customs votes to agree
+    And customs votes to agree: "On item 2 we follow defence."
     And interior votes to abstain
     And the chair certifies and the secretary attests the result
     Then the result is "consensus"
     When the decision is proposed, and signed by the chair and a member
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<first>"
     And the case, shown in <language>, says "<second>"

@@ -11,6 +11,7 @@ Feature: A prohibition under Article 6
     Then it is refused, in English "is not open", in French "n’est pas ouverte"
     When interior confirms the prohibition: "The embargo list names the destination."
     And the decision is proposed, and signed by the chair and a member
+    And the applicant is told
     And the licensing officer tries to issue a licence
     Then it is refused, in English "grants nothing", in French "n’accorde rien"
     And there is no licence

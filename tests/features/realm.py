@@ -67,12 +67,16 @@ class Scene:
 
     def at(self, agency: str, role: str) -> assemble.Desk:
         """The desk of that officer, who has just typed the passphrase."""
-        officer = self.officer(agency, role)
+        return self.desk_of(self.officer(agency, role))
+
+    def desk_of(self, officer: str) -> assemble.Desk:
+        """The desk of the officer with this name."""
         passphrase = self.station.passphrases[officer]
         if officer not in self._signers:
+            assert DRAFT is not None
+            agency = next(one.agency for one in (*DRAFT.founders, *DRAFT.officers) if one.officer == officer)
             seed = self._slots.unlock(officer, passphrase).seed
-            signer = Signer(officer, agency.replace(" ", "-"), SigningKey(seed), passphrase, self.clock.now())
-            self._signers[officer] = signer
+            self._signers[officer] = Signer(officer, agency, SigningKey(seed), passphrase, self.clock.now())
         self._signers[officer].prove(passphrase, self.clock.now())
         return assemble.desk(self._store, self._store_key, self._signers[officer], self.clock.now, "en")
 

@@ -27,6 +27,7 @@ Feature: A plain refusal
     Then the result is "consensus"
     And the case is held by committee
     When the decision is proposed, and signed by the chair and a member
+    And the applicant is told
     Then nobody holds the case any more
     And the step issue is skipped
     When the licensing officer tries to issue a licence

@@ -52,9 +52,9 @@ Feature: What the rules hold fast
     And every agency agreed on the protective vests
     And the committee meets with foreign affairs, defence and customs present
     And the question "Shall all items be refused?" is put: 1=refuse: risk; 2=refuse: risk; 3=refuse: risk
-    And foreign affairs votes to agree
+    And foreign affairs votes to agree: "There is a risk after all."
     And defence votes to object: "There is no risk."
-    And customs votes to agree
+    And customs votes to agree: "There is a risk after all."
     When the chair certifies and the secretary attests the result
     Then the result is "no consensus"
     When the secretary tries to propose a decision

@@ -35,6 +35,7 @@ Feature: A question to the applicant on a transit
     When the decision of customs is proposed: 1=grant
     And customs's head signs the decision
     And the licensing officer issues the licence
+    And the applicant is told
     Then the case, shown in <language>, says "<stage>"
     And the case, shown in <language>, says "<linked>"
     And on paper in <language>, the decision record says "BRO-2026-00001"

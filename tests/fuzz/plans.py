@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from app import canonical
-from app.models.charter import Charter
+from app.models.charter import Calendar, Charter
 from app.models.plain import from_plain, to_plain
 from app.words import LANGUAGES, Words
+from app.workflows.calendar import add_working_days
+from app.workflows.calendar_file import is_right, load_calendar
 from app.workflows.charter import read_charter, say_waived
 from app.workflows.procedure import load_procedure
 from app.workflows.procedure_check import check_file
@@ -45,6 +48,21 @@ def procedure(data: bytes) -> str:
             raise Broken("accepted, but from its text it is another procedure")
         canonical.encode(to_plain(found))
     return told(problems)
+
+
+def calendars() -> list[bytes]:
+    text = (RESOURCES / "charters" / "six-people.toml").read_bytes().split(b"[calendar]\n")[1]
+    return [text.replace(b"[calendar.holidays]", b"[holidays]"), b'cut_off = "16:00"\nutc_offset = "+01:00"\n']
+
+
+@target("calendar", calendars, text)
+def calendar(data: bytes) -> str:
+    found, problems = load_calendar("c.toml", data, Calendar())
+    if found is not None and not is_right(found):
+        raise Broken("accepted, but no limit can be counted on it")
+    if found is not None:
+        add_working_days(found, date(2026, 11, 22), 5)
+    return told(list(problems))
 
 
 @target("charter", lambda: [one.read_bytes() for one in sorted((RESOURCES / "charters").glob("*.toml"))], text)

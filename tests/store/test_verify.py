@@ -5,9 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +25,8 @@ from app.store.journal import Store
 from app.store.lists import Filter
 from app.store.rebuild import Difference, check, rebuild
 from app.store.tables import derived, kept
-from app.store.verify import full, proofs, quick
-from app.trust.verify import in_processes
+from app.store.verify import full, pages, proofs, quick
+from app.trust.processes import in_processes
 from app.workflows.fold import World
 from tests.store import realm
 from tests.store.realm import CLERK, Office
@@ -106,6 +109,48 @@ def test_change_that_is_not_committed_yet_is_found(busy: Office, monkeypatch: py
         tx.connection.exec_driver_sql("UPDATE acts SET signature = zeroblob(64) WHERE position = 7")
         with pytest.raises(NotTrusted, match=r"act\.signature"):
             proofs(tx.connection, busy.store.identity)
+
+
+def test_every_page_of_the_file_is_checked(busy: Office) -> None:
+    """One bit anywhere in the file is told with its page, also where reading every act does not come by."""
+    database = busy.store.directory / "placet.db"
+    size = database.stat().st_size
+    with busy.store.reading() as reading, database.open("r+b") as file:
+        for place in (9_000, 200_000, *range(5_000, size, 4096 * 3 + 1000)):
+            if place < size:
+                with flipped(file, place), pytest.raises(StoreFault) as caught:
+                    full(reading.connection, busy.store.identity)
+                assert (caught.value.code, caught.value.values) == (
+                    "store.damaged-pages",
+                    {"count": 1, "first": place // 4096 + 1},
+                )
+        full(reading.connection, busy.store.identity)
+
+
+def test_file_with_a_torn_last_page_is_damaged(busy: Office) -> None:
+    with (busy.store.directory / "placet.db").open("ab") as file:
+        file.write(b"torn")
+    with busy.store.reading() as reading, pytest.raises(StoreFault, match=r"store\.damaged-pages"):
+        pages(reading.connection)
+
+
+def test_pages_are_in_order_beside_what_is_not_committed_yet(busy: Office) -> None:
+    with busy.store.transaction() as tx:
+        tx.connection.exec_driver_sql("UPDATE cases SET stage = 'elsewhere'")
+        pages(tx.connection)
+
+
+@contextmanager
+def flipped(file: BinaryIO, place: int) -> Iterator[None]:
+    """One bit at `place` is another one for a while."""
+    file.seek(place)
+    byte = file.read(1)
+    for value in (bytes([byte[0] ^ 1]), byte):
+        file.seek(place)
+        file.write(value)
+        file.flush()
+        if value != byte:
+            yield
 
 
 def test_index_that_counts_more_acts_than_there_are_is_damage(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:

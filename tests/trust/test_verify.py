@@ -1,6 +1,7 @@
 """Full verification: what it accepts, and that it names the first act that is not in order."""
 
 import gc
+import os
 import threading
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ import pytest
 
 from app.errors import NotTrusted
 from app.trust import merkle, record, verify
+from app.trust.processes import assisted, begin, in_processes
 from tests.trust.journal import Journal, key_for
 
 
@@ -106,3 +108,40 @@ def test_many_acts_are_verified_by_processes_and_read_by_the_caller_alone() -> N
     rows = journal.rows()
     rows[-1] = (*rows[-1][:3], bytes(64))
     assert refusal(rows, journal) == ("act.signature", len(rows))
+
+
+def doubled(number: int) -> int:
+    """Work of a process, this one's too."""
+    if number == 30:
+        raise NotTrusted("act.signature", line=number)
+    return 2 * number
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_results_and_the_first_failure_come_in_order_whoever_found_them(processes: int) -> None:
+    found = in_processes(iter(range(40)), doubled, processes)
+    assert [next(found) for _ in range(30)] == [2 * number for number in range(30)]
+    with pytest.raises(NotTrusted) as caught:
+        next(found)
+    assert caught.value.values == {"line": 30}
+
+
+def test_what_lies_here_is_not_handed_over() -> None:
+    found = list(in_processes(iter(range(20)), doubled, 2, here=lambda number: -number))
+    assert [abs(one) in (number, 2 * number) for number, one in enumerate(found)] == [True] * 20
+    assert -15 in found
+
+
+def test_processes_begun_ahead_do_the_next_work_once() -> None:
+    begun = begin(nothing, 1)
+    assert [one.result() for one in begun] == [None]
+    assert begin(nothing, 1) == []
+    with assisted(1) as pool:
+        first = pool.submit(os.getpid).result()
+        assert first in pool._processes
+    with assisted(1) as pool:
+        assert pool.submit(os.getpid).result() != first
+
+
+def nothing() -> None:
+    """Loads this module."""

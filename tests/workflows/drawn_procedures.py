@@ -12,15 +12,25 @@ from app.models.procedure import (
     Competence,
     Condition,
     Decider,
+    Effects,
     Fact,
+    Level,
     Mixed,
     Overdue,
     Procedure,
     Queries,
+    Reconsideration,
     Seat,
+    SeatEffect,
+    Silence,
     Step,
     StepKind,
     Text,
+    Triage,
+    Urgency,
+    ValidFrom,
+    Visibility,
+    Written,
 )
 from app.workflows.possible import can_hold
 from app.workflows.procedure import Task
@@ -62,6 +72,7 @@ def conditions(facts: list[Fact]) -> st.SearchStrategy[Condition]:
 
 SINGLE = conditions(OF_ITEMS)
 WHOLE = conditions(OF_CASES)
+FACT = st.sampled_from([Condition(fact=fact) for fact in OF_CASES])
 
 
 class Plan:
@@ -145,6 +156,25 @@ class Plan:
         more = {"decides": decides, "mixed": mixed, "competences": split, "signatures": 1}
         self.add(StepKind.DECISION, after, when=when, **more)
 
+    def committee(self) -> Committee:
+        """The committee of two with any of the methods that a procedure may provide for."""
+        effect = st.sampled_from(SeatEffect)
+        triage, barred = self.condition(FACT), self.condition(FACT)
+        silence = Silence(days=3, legal_basis=TITLE, consensus=self.draw(st.booleans()), barred=barred)
+        urgency = Urgency(quorum=2, percent=self.draw(st.integers(1, 99)), ratify_days=9, legal_basis=TITLE)
+        levels = self.draw(st.sampled_from([(), LEVELS[:1], LEVELS]))
+        return replace(
+            COMMITTEE_OF_TWO,
+            effects=Effects(absent=self.draw(effect), abstaining=self.draw(effect), not_competent=self.draw(effect)),
+            positions=self.draw(st.sampled_from(Visibility)),
+            triage=None if triage is None else Triage(when=triage),
+            silence=self.draw(st.sampled_from([None, silence])),
+            written=self.draw(st.sampled_from([None, Written(days=5, legal_basis=TITLE)])),
+            urgency=self.draw(st.sampled_from([None, urgency])),
+            levels=levels,
+            escalates_to="" if levels else "higher-authority",
+        )
+
 
 def activity(one: Activity) -> Condition:
     return Condition(fact=Fact(name="activity", values=(one.value,)))
@@ -184,9 +214,13 @@ def procedures(draw: st.DrawFn, committees: tuple[bool, ...] = (True, False)) ->
         activities=plan.activities,
         steps=tuple(draw(st.permutations(plan.steps))),
         digest="drawn",
-        committee=COMMITTEE_OF_TWO if committee else None,
+        committee=plan.committee() if committee else None,
         queries=draw(st.sampled_from([None, Queries(agency="licensing", days=5, silence=TITLE)])),
         escalates_to="higher-authority",
+        reconsideration=draw(st.sampled_from([None, Reconsideration(days=5, legal_basis=TITLE)])),
+        remedies=draw(st.sampled_from([None, TITLE])),
+        disputes=draw(st.sampled_from(["", "higher-authority"])),
+        validity=draw(st.sampled_from(ValidFrom)),
     )
 
 
@@ -207,6 +241,9 @@ COMMITTEE_OF_TWO = Committee(
     secretary="licensing",
     escalates_to="higher-authority",
 )
+
+
+LEVELS = (Level(authority="economy", title=TITLE, days=3), Level(authority="higher-authority", title=TITLE))
 
 
 @st.composite

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.models.charter import Calendar
 from app.workflows.calendar import add_working_days, due_after_pauses, due_date, standing_still, working_days_between
+from app.workflows.clocks import day_of
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 FRIDAY = date(2026, 11, 20)
@@ -74,6 +76,34 @@ def test_working_days_add_up(calendar: Calendar, day: date, first: int, second: 
 def test_spans_of_working_days_join(calendar: Calendar, first: date, second: date, third: date) -> None:
     joined = working_days_between(calendar, first, second) + working_days_between(calendar, second, third)
     assert joined == working_days_between(calendar, first, third)
+
+
+def test_leap_days_and_years_ends_are_days_like_any_other() -> None:
+    assert add_working_days(Calendar(), date(2028, 2, 28), 2) == date(2028, 3, 1)
+    assert add_working_days(Calendar(), date(2027, 2, 26), 1) == date(2027, 3, 1)
+    assert working_days_between(Calendar(), date(2028, 2, 28), date(2028, 2, 29)) == 1
+    new_year = Calendar(holidays={"2027-01-01": "New Year"})
+    assert add_working_days(new_year, date(2026, 12, 31), 1) == date(2027, 1, 4)
+    assert working_days_between(new_year, date(2026, 12, 31), date(2027, 1, 4)) == 1
+
+
+@pytest.mark.parametrize("summer", [date(2026, 3, 29), date(2026, 10, 25), date(2027, 3, 28), date(2027, 10, 31)])
+def test_clocks_that_change_in_summer_and_winter_shift_no_day(summer: date) -> None:
+    """Europe changes its clocks that night: the days before and after are counted like all others."""
+    before, after = summer - timedelta(days=2), summer + timedelta(days=1)
+    assert add_working_days(Calendar(), before, 1) == after
+    place = Calendar(cut_off="16:00", utc_offset="+01:00")
+    friday = datetime.combine(before, time(14, 59), UTC)
+    assert day_of(friday, place) == before
+    assert day_of(friday + timedelta(minutes=1), place) == before + timedelta(days=1)
+    assert due_date(place, day_of(friday + timedelta(minutes=1), place), 1) == after
+
+
+@given(calendars(), DAYS, st.integers(1, 30))
+def test_a_holiday_on_a_day_off_moves_nothing(calendar: Calendar, day: date, n: int) -> None:
+    off = [day + timedelta(days=k) for k in range(90) if not calendar.works(day + timedelta(days=k))]
+    more = replace(calendar, holidays={**calendar.holidays, **{one.isoformat(): "x" for one in off}})
+    assert add_working_days(more, day, n) == add_working_days(calendar, day, n)
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=4)

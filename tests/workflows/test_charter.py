@@ -88,6 +88,21 @@ def test_several_stations_have_codes_of_their_own() -> None:
 
 THIRD_FOUNDER = '[[founders]]\nofficer = "lic-09"\nname = "X"\nagency = "licensing"\nroles = ["clerk"]\n# '
 
+CUSTOMS = 'name = { en = "Customs Administration", fr = "Administration des douanes" }\n'
+OWN = '[agencies.calendar]\nworking_days = [1, 2, 3, 4, 7]\ncut_off = "15:00"\n'
+"""As the comment in the shipped charters has it."""
+
+
+def test_an_agency_has_its_own_calendar_where_it_differs_from_the_realms() -> None:
+    assert "".join(f"#         {line}\n" for line in OWN.splitlines()) in SEVEN
+    realm = charter(altered(SEVEN, (CUSTOMS, CUSTOMS + OWN), ('utc_offset = "+00:00"', 'utc_offset = "+01:00"')))
+    own = realm.calendar_of("customs")
+    assert (own.working_days, own.cut_off) == ((1, 2, 3, 4, 7), "15:00")
+    assert (own.holidays, own.utc_offset) == (realm.calendar.holidays, "+01:00")
+    assert realm.calendar_of("defence") == realm.calendar_of() == realm.calendar
+    assert realm.calendar.cut_off == ""
+
+
 WRONG = [
     ('country = "XA"', 'country = "Valmara"', "charter.country", 'country = "Valmara"'),
     ('country = "XA"', 'country = "EU"', "charter.country", 'country = "EU"'),
@@ -123,6 +138,13 @@ WRONG = [
     ("2026-01-01 =", "2026-02-30 =", "charter.holiday", "2026-02-30"),
     ("2026-01-01 =", "20260101 =", "charter.holiday", "20260101"),
     ("2026-01-01 =", "2026-03-14 =", "toml.duplicate-key", "2026-03-14"),
+    ('utc_offset = "+00:00"', 'utc_offset = "UTC"', "charter.utc-offset", "utc_offset"),
+    ('utc_offset = "+00:00"', 'utc_offset = "+14:30"', "charter.utc-offset", "utc_offset"),
+    ('utc_offset = "+00:00"', 'cut_off = "25:00"', "charter.cut-off", "cut_off"),
+    ('utc_offset = "+00:00"', 'cut_off = "4 pm"', "charter.cut-off", "cut_off"),
+    ('utc_offset = "+00:00"', "cut_off = 16", "toml.not-text", "cut_off"),
+    (CUSTOMS, CUSTOMS + OWN.replace("[1, 2, 3, 4, 7]", "[0]"), "charter.working-day", "working_days = [0]"),
+    (CUSTOMS, CUSTOMS + OWN + 'zone = "CET"\n', "toml.unknown-key", "zone"),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from app.models.outcomes import Difference
@@ -114,3 +115,40 @@ def test_different_conditions_are_written_differently(one: Condition, other: Con
 def test_no_condition_is_written_as_nothing() -> None:
     assert condition_code(None) == ""
     assert condition_code(Condition(negated=Condition(fact=Fact(name="kind", values=("open",))))) == "not(kind = open)"
+
+
+SETTINGS = [
+    (('absent = "silent"', 'absent = "blocks"'), "committee.effects", "absent", "silent", "blocks"),
+    (('positions = "hidden"', 'positions = "open"'), "committee", "positions", "hidden", "open"),
+    (("consensus = true", "consensus = false"), "committee.silence", "consensus", "yes", "no"),
+    (("[committee.written]\ndays = 10", "[committee.written]\ndays = 9"), "committee.written", "days", "10", "9"),
+    (("percent = 50", "percent = 40"), "committee.urgency", "percent", "50", "40"),
+    (("ratify_days = 20", "ratify_days = 30"), "committee.urgency", "ratify_days", "20", "30"),
+    (("other_signatories = true", "other_signatories = false"), "reconsideration", "other_signatories", "yes", "no"),
+    (('validity = "issue"', 'validity = "service"'), "", "validity", "issue", "service"),
+    (('disputes = "higher-authority"\n', ""), "", "disputes", "higher-authority", ""),
+]
+
+
+@pytest.mark.parametrize(("change", "part", "field", "before", "after"), SETTINGS, ids=lambda one: str(one)[:30])
+def test_every_setting_of_the_committees_practice_is_compared(
+    change: tuple[str, str], part: str, field: str, before: str, after: str
+) -> None:
+    other = procedure(altered(STANDING, change))
+    assert compare(procedure(), other) == (Difference(part=part, field=field, before=before, after=after),)
+
+
+def test_conditions_of_the_methods_are_compared_as_they_are_written() -> None:
+    other = altered(STANDING, ("barred = { any = [", "barred = { any = [\n    { returns_at_least = 2 },"))
+    (found,) = compare(procedure(), procedure(other))
+    assert (found.part, found.field) == ("committee.silence", "barred")
+    assert found.after == found.before.replace("any(", "any(returns_at_least = 2; ")
+
+
+def test_authorities_above_the_committee_are_compared_one_by_one() -> None:
+    text = (RESOURCES / "procedures" / "interministerial-commission.toml").read_text(encoding="utf-8")
+    other = altered(text, ('fr = "Arbitrage entre les ministres" }\ndays = 10', 'fr = "Arbitrage" }\ndays = 15'))
+    assert {(one.part, one.field, one.after) for one in compare(procedure(text), procedure(other))} == {
+        ("committee.levels.1", "days", "15"),
+        ("committee.levels.1.title", "fr", "Arbitrage"),
+    }

@@ -117,13 +117,15 @@ def test_a_condition_is_settled_only_when_its_turn_comes() -> None:
         assert (step.state, step.reasons) == ("waiting", ())
 
 
-def test_a_grant_opens_the_issue_and_a_refusal_ends_the_case() -> None:
+def test_a_grant_opens_the_issue_and_a_refusal_the_notification_at_once() -> None:
     decided = done("intake", "classification", "treaty", *REVIEWS, "consolidation", "committee", "decision")
     assert opened(at(decided, replace(PLAIN, granted=True))) == ["issue"]
-    refused = at(decided, replace(PLAIN, granted=False))
-    assert refused.ended
-    assert refused.holders == ()
-    assert at(decided | done("issue"), replace(PLAIN, granted=True)).ended
+    assert opened(at(decided, replace(PLAIN, granted=False))) == ["notification"]
+    told = at(decided | done("notification"), replace(PLAIN, granted=False))
+    assert told.ended
+    assert told.holders == ()
+    assert not at(decided | done("issue"), replace(PLAIN, granted=True)).ended
+    assert at(decided | done("issue", "notification"), replace(PLAIN, granted=True)).ended
 
 
 def test_the_committee_holds_its_step_and_its_decision() -> None:
@@ -145,7 +147,7 @@ def test_a_confirmed_prohibition_leaves_only_the_decision() -> None:
     assert states(found) == {
         "intake": "done", "classification": "done", "treaty": "done", "foreign-affairs": "skipped", "defence": "done",
         "customs": "skipped", "interior": "skipped", "intelligence": "skipped", "consolidation": "skipped",
-        "committee": "skipped", "decision": "open", "issue": "waiting",
+        "committee": "skipped", "decision": "open", "issue": "waiting", "notification": "waiting",
     }  # fmt: skip
     assert found.of("decision").opened_at == confirmed
     assert explain(found.of("customs").reasons, Words("en")) == [
@@ -230,7 +232,7 @@ def test_the_competent_agency_decides() -> None:
 
 
 def test_a_return_puts_back_everything_that_follows() -> None:
-    assert following(STANDING, "consolidation") == {"consolidation", "committee", "decision", "issue"}
+    assert following(STANDING, "consolidation") == {"consolidation", "committee", "decision", "issue", "notification"}
     assert following(STANDING, "intake") == {one.id for one in STANDING.steps}
 
 

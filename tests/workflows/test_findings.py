@@ -12,13 +12,14 @@ from app.models.acts import (
     LinesClassified,
     MigrationConfirmed,
     MigrationProposed,
+    OpinionCountersigned,
     OpinionReaffirmed,
     StepCompleted,
     StepReassigned,
     StepReturned,
     StepWaived,
 )
-from app.models.outcomes import GateStatus
+from app.models.outcomes import Beside, GateStatus, Outcome
 from app.workflows.compare import compare
 from app.workflows.dossier import dossier_hash
 from app.workflows.facts import gate_status
@@ -107,3 +108,57 @@ def test_a_second_decision_on_items_that_have_their_outcome_is_not_signed() -> N
     second = play.do("lic-09", body, view=before)
     play.refuses("decision.final-already", "int-03", DecisionSigned(decision=second.id))
     assert len(final_decisions(play.case)) == 1
+
+
+def test_a_licence_never_bears_the_number_of_one_whose_decision_no_longer_counts() -> None:
+    """Two decisions signed apart void each other, but one has its licence already; a third replaces both."""
+    play = begin(roads.LEAD, "proposed")
+    first, unaware = next(iter(play.case.decisions)), play.lagging(1)
+    other = stages.proposed(unaware, stages.outcomes(play.case, Outcome.REFUSE), text="Refused.")
+    second = play.do("lic-09", other, view=unaware)
+    apart = play.lagging(0)
+    play.do("for-03", DecisionSigned(decision=first))
+    play.do("lic-03", stages.licence(play.world))
+    play.do("for-05", DecisionSigned(decision=second.id), view=apart)
+    assert final_decisions(play.case) == ()
+    third = play.do("lic-04", stages.proposed(play.world, stages.outcomes(play.case)))
+    play.do("for-03", DecisionSigned(decision=third.id))
+    play.refuses("licence.number", "lic-03", stages.licence(play.world, number=f"{play.case.reference}/L1"))
+    play.do("lic-03", stages.licence(play.world))
+    numbers = [one.body.number for one in play.case.licences.values()]
+    assert sorted(numbers) == [f"{play.case.reference}/L1", f"{play.case.reference}/L2"]
+
+
+def test_a_decision_names_as_decided_what_another_authority_gave_up_after_deciding_it() -> None:
+    """Defence signs its decision apart from the reassignment of its items to the licensing agency."""
+    play = begin(roads.CATEGORY, "proposed")
+    second = play.do("lic-09", stages.proposed(play.world, stages.outcomes(play.case), authority="defence"))
+    apart = play.lagging(0)
+    play.do("def-04", CompetenceDeclined(step="decision", reasons="Not ours."))
+    body = StepReassigned(step="decision", declined_by="defence", agency="licensing", reason="Ours.")
+    play.do("lic-03", body)
+    play.do(HEADS["defence"], DecisionSigned(decision=second.id), view=apart)
+    proposed = stages.proposed(play.world, stages.outcomes(play.case), authority="interior")
+    assert proposed.beside == (Beside(authority="licensing", state="granted"),)
+    play.do("lic-09", proposed)
+
+
+def test_a_committee_decides_what_another_authority_has_left_where_the_case_moved_to_it_apart() -> None:
+    """The interior signs its decision on item 1 apart from the migration of the case to the standing committee."""
+    play = begin(roads.CATEGORY, "proposed")
+    first, apart = next(iter(play.case.decisions)), play.lagging(0)
+    old = play.world.procedure(play.case.procedure)
+    new = next(one.procedure for one in play.world.realm.procedures.values() if one.procedure.id == roads.STANDING)
+    moved = MigrationProposed(procedure=new.digest, reason="Order.", difference=compare(old, new))
+    play.do("lic-01", MigrationConfirmed(proposal=play.do("lic-03", moved).id))
+    play.do(HEADS["interior"], DecisionSigned(decision=first), view=apart)
+    given = play.do("int-01", stages.opinion(play.case, "interior"))
+    given = play.do("def-01", stages.opinion(play.case, "defence"))
+    play.do("def-04", OpinionCountersigned(opinion=given.id))
+    stages.on(play, "convened", "opened")
+    whole = stages.outcomes(play.case)
+    play.refuses("outcomes.every-item", stages.SECRETARY, stages.question(play.world, outcomes=whole))
+    play.do(stages.SECRETARY, stages.question(play.world, outcomes=whole[1:]))
+    stages.on(play, "voted", "certified", "attested", "proposed", "signed")
+    decided = {record.body.authority: record.body.outcomes for record in final_decisions(play.case)}
+    assert decided == {"interior": whole[:1], "committee": whole[1:]}

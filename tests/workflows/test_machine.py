@@ -13,7 +13,7 @@ from hypothesis.strategies import integers, sampled_from
 
 from tests.workflows.machine import play, roads, stages
 from tests.workflows.machine.actors import attempt
-from tests.workflows.machine.campaign import campaign, never, table
+from tests.workflows.machine.campaign import campaign, everywhere, never, table
 from tests.workflows.machine.invariants import check_all
 from tests.workflows.machine.orders import assert_same, retold
 from tests.workflows.test_rules_attacks import amended
@@ -50,6 +50,7 @@ def test_whatever_officers_do_the_invariants_hold(capsys: pytest.CaptureFixture[
     roads.forget()
     play.founded_realm.cache_clear()
     play.OUTCOMES.clear()
+    everywhere(3)
     run_state_machine_as_test(Officers, settings=SHORT)
     with capsys.disabled():
         print(f"\n{table(play.OUTCOMES)}")

@@ -33,6 +33,12 @@ when = { activity = ["transit"] }
 
 [[steps]]
 id = "issue\""""
+
+
+def level(authority: str, days: int = 10) -> str:
+    return f'[[committee.levels]]\nauthority = "{authority}"\n{TITLE}\ndays = {days}\n\n'
+
+
 SILENT = f'[[steps]]\nid = "extra"\nkind = "review"\n{TITLE}\nagency = "economy"\nafter = ["classification"]\n'
 
 
@@ -98,6 +104,18 @@ READING = [
     ('destination_in = ["XW", "XY", "XZ"]', 'destination_in = ["EU"]', "procedure.bad-value", "destination_in"),
     ('"1100000 USD"', '"1.1 million USD"', "procedure.bad-value", "value_at_least"),
     ('control_code_in = ["ML1", "ML3"]', 'control_code_in = ["ML 1"]', "procedure.bad-value", "control_code_in"),
+    ('positions = "hidden"', 'positions = "secret"', "toml.not-a-choice", "positions"),
+    ('absent = "silent"', 'absent = "agrees"', "toml.not-a-choice", "absent"),
+    ("percent = 50", "percent = 0", "toml.out-of-range", "percent = 0"),
+    ("percent = 50", "percent = 100", "toml.out-of-range", "percent = 100"),
+    ("[committee.silence.legal_basis]", "[committee.silence.basis]", "toml.missing-key", "[committee.silence]"),
+    ("[committee.written.legal_basis]", "[committee.written.basis]", "toml.missing-key", "[committee.written]"),
+    ("[committee.urgency.legal_basis]", "[committee.urgency.basis]", "toml.missing-key", "[committee.urgency]"),
+    ("[reconsideration.legal_basis]", "[reconsideration.basis]", "toml.missing-key", "[reconsideration]"),
+    ("[committee.triage]\nwhen", "[committee.triage]\nif", "toml.missing-key", "[committee.triage]"),
+    ("barred = { any", "barred = { one", "procedure.unknown-fact", "barred"),
+    ('validity = "issue"', 'validity = "delivery"', "toml.not-a-choice", "validity"),
+    ("[remedies]\nen", "[remedies]\nde", "toml.missing-language", "[remedies]"),
 ]  # fmt: skip
 
 
@@ -199,6 +217,22 @@ MEANING = [
      "procedure.escalates-elsewhere", "escalates_to"),
     ((('after = ["consolidation"]', 'after = ["consolidation"]\nwhen = { activity = ["export"] }'),),
      "procedure.committee-may-be-skipped", "when = { activity"),
+    ((('disputes = "higher-authority"', 'disputes = "cabinet"'),), "procedure.unknown-agency", "disputes"),
+    ((("quorum = 2\npercent", "quorum = 1\npercent"),), "procedure.urgency-quorum", "quorum = 1"),
+    ((("quorum = 2\npercent", "quorum = 4\npercent"),), "procedure.urgency-quorum", "quorum = 4"),
+    ((("[committee.legal_basis]", level("economy") + "[committee.legal_basis]"),),
+     "procedure.levels-or-one", "escalates_to"),
+    (((WAY_OUT, "deferrals = 2\n"),
+      ("[committee.legal_basis]", level("economy") + level("economy", 9) + "[committee.legal_basis]")),
+     "procedure.level-twice", "authority"),
+    (((WAY_OUT, "deferrals = 2\n"),
+      ("[committee.legal_basis]", level("foreign-affairs") + level("higher-authority") + "[committee.legal_basis]")),
+     "procedure.level-twice", 'authority = "higher-authority"'),
+    (((WAY_OUT, "deferrals = 2\n"), ("[committee.legal_basis]", level("cabinet") + "[committee.legal_basis]")),
+     "procedure.unknown-agency", 'authority = "cabinet"'),
+    ((("barred = { any = [", "barred = { all = [ { granted = true },"),), "procedure.method-never-applies", "barred"),
+    ((("[committee.triage]\nwhen = { all = [", "[committee.triage]\nwhen = { all = [ { granted = true },"),),
+     "procedure.method-never-applies", "when"),
 ]  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Walk:
         self.marks: dict[str, Mark] = {}
         self.deciding: dict[str, tuple[str, ...]] = {}
         self.tick = 0
+        self.urgent = ("", "") if chance.random() < 0.5 else ((MONDAY + timedelta(days=2)).isoformat(), "")
         self.facts = Facts(activity=chance.choice(road.activities).value, kind="individual", **self.goods())
 
     def goods(self) -> dict[str, frozenset[str]]:
@@ -58,7 +59,7 @@ class Walk:
 
     def now(self) -> Progress:
         moment = MONDAY + timedelta(days=self.tick)
-        course = Course(deciders=self.deciding)
+        course = Course(deciders=self.deciding, urgent=self.urgent, percent=30)
         return progress(self.road, self.facts, self.marks, MONDAY, self.realm, moment, course)
 
     def to_the_end(self) -> Progress:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from app.models.acts import (
+    CalendarConfirmed,
+    CalendarProposed,
     ConflictDeclared,
     ConsultationAnswered,
     ConsultationAsked,
@@ -27,7 +29,7 @@ from app.workflows.experts import invited
 from app.workflows.queries import proposes_return, unsent
 from tests.workflows.drafts import STANDING, altered
 from tests.workflows.machine.claims import Claim
-from tests.workflows.machine.play import Play, enrol
+from tests.workflows.machine.play import Play, charter_of, enrol
 from tests.workflows.machine.stages import CLERK, MEMBERS, OFFICER, REVIEWERS, SECRETARY, at, on, vote
 from tests.workflows.test_fold import every_order
 
@@ -244,9 +246,9 @@ def test_an_expert_advises_on_one_case_until_a_day() -> None:
     play.do(EXPERT, advice)
     play.do(EXPERT, advice, claimed=f"{LATER}T23:59:59Z")
     assert len(play.case.invitations[name].advice) == 2
-    assert invited(play.case, EXPERT, LATER)
-    assert not invited(play.case, EXPERT, LATE[:10])
-    assert not invited(play.case, CUSTOMS, TODAY)
+    assert invited(play.case, EXPERT, LATER, play.world)
+    assert not invited(play.case, EXPERT, LATE[:10], play.world)
+    assert not invited(play.case, CUSTOMS, TODAY, play.world)
     play.do(OFFICER, invite(until="2026-12-01"), claimed=LATE)
 
 
@@ -265,7 +267,7 @@ def test_an_expert_steps_out_only_of_a_case_of_an_invitation_in_force() -> None:
     play.do(OFFICER, invite())
     play.refuses("expert.not-invited", EXPERT, out, claimed=LATE)
     play.do(EXPERT, out)
-    assert not invited(play.case, EXPERT, TODAY)
+    assert not invited(play.case, EXPERT, TODAY, play.world)
 
 
 def test_two_experts_invited_apart_are_both_invited_and_advice_is_kept() -> None:
@@ -363,6 +365,26 @@ def test_a_letter_expires_once_its_day_has_passed_and_return_is_proposed_until_a
     assert proposes_return(play.case) is not None
     play.do(CLERK, QueryAnswered(letter=again, received=LATE[:10], text="By sea."))
     assert proposes_return(play.case) is None
+
+
+def test_a_letters_days_are_those_of_the_calendar_of_the_agency_that_wrote_it() -> None:
+    play = at("treaty")
+    far = replace(charter_of().calendar, utc_offset="+13:00", cut_off="16:00")
+    proposal = play.do("adm-01", CalendarProposed(agency="licensing", calendar=far, reason="Moved."))
+    play.do("lic-01", CalendarConfirmed(proposal=proposal.id))
+    one, _ = raised(play)
+    # 20:00 UTC on 2 November is nine o'clock of the 3rd there: an answer of that morning came in today.
+    play.refuses("query.due", OFFICER, letter(one, due="2026-11-03"), claimed="2026-11-02T20:00:00Z")
+    sent = play.do(OFFICER, letter(one, due="2026-11-20"), claimed="2026-11-02T20:00:00Z").id
+    play.do(CLERK, QueryAnswered(letter=sent, received="2026-11-03", text="By sea."), claimed="2026-11-02T21:00:00Z")
+    play = at("treaty")
+    late = replace(charter_of().calendar, cut_off="16:00")
+    proposal = play.do("adm-01", CalendarProposed(agency="licensing", calendar=late, reason="Decree 12."))
+    play.do("lic-01", CalendarConfirmed(proposal=proposal.id))
+    sent = play.do(OFFICER, letter(raised(play)[0])).id
+    ended = QueryClosed(about=sent, outcome=QueryOutcome.EXPIRED, reason="No answer.")
+    play.refuses("query.not-due", OFFICER, ended, claimed=f"{LATER}T15:59:00Z")
+    play.do(OFFICER, ended, claimed=f"{LATER}T16:00:00Z")
 
 
 def test_a_question_is_taken_back_by_its_agency_before_it_is_sent() -> None:

@@ -261,7 +261,7 @@ def test_two_questions_put_apart_and_both_agreed_decide_nothing_until_a_third() 
     second = play.do(CHAIR, question(before, Outcome.REFUSE), view=before).body.fingerprint
     for name in (first, second):
         for seat, officer in MEMBERS.items():
-            play.do(officer, PositionTaken(question=name, seat=seat, position=Position.AGREE))
+            play.do(officer, PositionTaken(question=name, seat=seat, position=Position.AGREE, reasons="Either."))
     for name in (first, second):
         done = play.do("lic-05", certificate(play.world, name))
         play.do("lic-06", ResultAttested(certificate=done.id), role=Role.SECRETARY)

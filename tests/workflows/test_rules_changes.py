@@ -18,7 +18,7 @@ from app.models.acts import (
 )
 from app.models.case import Case
 from app.models.charter import Person, Role
-from app.models.outcomes import Position
+from app.models.outcomes import PaperKind, Position
 from app.models.session import Session
 from app.workflows.committee import committee_of, voting_present
 from app.workflows.consensus import Tally, stepped_out, tally
@@ -42,6 +42,7 @@ from tests.workflows.machine.stages import (
     vote,
 )
 from tests.workflows.test_fold import apart, every_order
+from tests.workflows.test_rules_applicant import service
 
 FOREIGN, DEFENCE, CUSTOMS = (REVIEWERS[name] for name in ("foreign-affairs", "defence", "customs"))
 OTHER = "0c0c0c0c-0000-4000-8000-000000000002"
@@ -134,6 +135,7 @@ def test_where_the_applicant_is_notified_a_case_is_withdrawn_until_then() -> Non
     assert stage_reached(play.case, procedure, charter) == "notice"
     assert not notified(play.case, procedure, charter)
     later = play.fork()
+    later.do(CLERK, service(later, PaperKind.DECISION))
     later.do(CLERK, StepCompleted(step="notice"))
     later.refuses("withdrawal.notified", CLERK, withdrawn("issue"))
     play.do(CLERK, withdrawn("notice"))

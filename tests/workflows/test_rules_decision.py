@@ -192,7 +192,7 @@ def test_a_refusal_gives_no_licence() -> None:
     play.do(SECRETARY, question(play.world, Outcome.REFUSE))
     on(play, "voted", "certified", "attested", "proposed", "signed")
     play.refuses("licence.nothing-granted", OFFICER, licence(play.world))
-    assert stage(play.case, play.world.realm) == "refused"
+    assert stage(play.case, play.world.realm) == "notification"
 
 
 def test_a_confirmed_prohibition_leaves_only_a_refusal() -> None:
@@ -318,7 +318,7 @@ def test_six_people_carry_a_case_through_the_standing_committee_to_a_licence() -
     play = six_to("issued")
     case: Case = play.case
     assert len(case.licences) == 1
-    assert stage(case, play.world.realm) == "granted"
+    assert stage(case, play.world.realm) == "notification"
     assert CLERK in case.capacities
 
 
@@ -334,4 +334,4 @@ def test_an_answer_after_the_final_decision_does_not_reopen_the_road() -> None:
     play.do(REVIEWERS["foreign-affairs"], GateAnswered(step="treaty", answers=NO))
     assert stage(play.case, play.world.realm) == "issue"
     play.do(OFFICER, licence(play.world))
-    assert stage(play.case, play.world.realm) == "granted"
+    assert stage(play.case, play.world.realm) == "notification"

@@ -1,4 +1,4 @@
-"""The five shipped procedures are right as they are, in both languages and under both charters."""
+"""The shipped procedures are right as they are, in both languages and under both charters."""
 
 from __future__ import annotations
 
@@ -9,12 +9,26 @@ from pathlib import Path
 import pytest
 
 from app.models.charter import Role
-from app.models.procedure import Condition, Decider, Fact, Mixed, Overdue, Procedure, Queries, StepKind, Text
+from app.models.procedure import (
+    Condition,
+    Decider,
+    Effects,
+    Fact,
+    Mixed,
+    Overdue,
+    Procedure,
+    Queries,
+    SeatEffect,
+    StepKind,
+    Text,
+    ValidFrom,
+    Visibility,
+)
 from app.workflows.charter import procedure_names
 from app.workflows.in_realm import in_realm
 from app.workflows.named_facts import FACTS, ITEM_FACTS
 from app.workflows.procedure_check import check, check_file
-from tests.workflows.drafts import RESOURCES, SEVEN, SIX, altered, charter, places, procedure
+from tests.workflows.drafts import RESOURCES, SEVEN, SIX, STANDING, altered, charter, places, procedure
 
 SHIPPED = sorted((RESOURCES / "procedures").glob("*.toml"))
 
@@ -47,17 +61,21 @@ def test_every_shipped_procedure_says_the_same_in_both_languages_and_what_silenc
 
 def legal_bases(read: Procedure) -> list[Text]:
     given = [read.legal_basis, read.statutory_basis, *(step.legal_basis for step in read.steps)]
-    given += [part.legal_basis for part in (read.committee, read.queries) if part]
+    given += [part.legal_basis for part in (read.committee, read.queries, read.reconsideration) if part]
+    if committee := read.committee:
+        methods = (committee.triage, committee.silence, committee.written, committee.urgency)
+        given += [part.legal_basis for part in methods if part]
+    given += [read.remedies]
     return [basis for basis in given if basis]
 
 
-def test_the_charters_adopt_all_five_and_start_cases_with_the_standing_committee() -> None:
+def test_the_charters_adopt_five_and_start_cases_with_the_standing_committee() -> None:
     for text in (SEVEN, SIX):
         assert procedure_names(charter(text)) == (
             "standing-committee", "ad-hoc-consultation", "lead-authority", "split-by-category", "split-by-activity",
         )  # fmt: skip
         assert charter(text).procedures == {"*": "standing-committee"}
-    assert {file.stem for file in SHIPPED} == set(procedure_names(charter()))
+    assert {file.stem for file in SHIPPED} - set(procedure_names(charter())) == {"interministerial-commission"}
 
 
 def test_whoever_decides_alone_has_a_head_who_can_sign() -> None:
@@ -69,7 +87,49 @@ def test_whoever_decides_alone_has_a_head_who_can_sign() -> None:
             deciding = [step for step in placed.steps if step.decides not in (None, Decider.COMMITTEE)]
             named = {code for step in deciding for code in (step.agency, *(one.agency for one in step.competences))}
             named |= {step.waived_by for step in placed.steps if step.waived_by}
-            assert named | {placed.higher_authority} <= heads
+            levels = {level.authority for level in placed.ladder}
+            assert named | levels | {placed.higher_authority, *filter(None, [placed.disputes])} <= heads
+
+
+def test_the_interministerial_commission_has_two_authorities_above_it_and_rules_of_its_own() -> None:
+    read = procedure(shipped("interministerial-commission"))
+    assert read.committee is not None
+    assert [(one.authority, one.days, one.signatures) for one in read.ladder] == [
+        ("defence", 10, 1), ("higher-authority", 20, 1),
+    ]  # fmt: skip
+    assert read.committee.effects == Effects(
+        absent=SeatEffect.DEFERS, abstaining=SeatEffect.OUT, not_competent=SeatEffect.OUT
+    )
+    assert (read.committee.positions, read.validity) == (Visibility.OPEN, ValidFrom.SERVICE)
+    assert read.reconsideration is not None
+    assert not read.reconsideration.other_signatories
+    placed = in_realm(read, charter())
+    assert [one.authority for one in placed.ladder] == ["defence", "foreign-affairs"]
+    assert placed.disputes == "foreign-affairs"
+
+
+def test_the_standing_committee_says_how_it_works() -> None:
+    read = procedure()
+    committee = read.committee
+    assert committee is not None
+    assert (committee.effects, committee.positions, committee.levels) == (Effects(), Visibility.HIDDEN, ())
+    assert committee.silence is not None
+    assert committee.written is not None
+    assert committee.urgency is not None
+    assert committee.triage is not None
+    assert (committee.silence.days, committee.silence.consensus, committee.written.days) == (5, True, 10)
+    assert (committee.urgency.quorum, committee.urgency.percent, committee.urgency.ratify_days) == (2, 50, 20)
+    assert (read.disputes, read.validity) == ("higher-authority", ValidFrom.ISSUE)
+    assert read.remedies is not None
+    assert [one.authority for one in read.ladder] == ["higher-authority"]
+
+
+def test_a_small_realm_takes_no_more_for_an_urgent_case_than_it_has() -> None:
+    two = altered(STANDING, ("quorum = 2\npercent", "quorum = 3\npercent"))
+    placed = in_realm(procedure(two), charter(SIX)).committee
+    assert placed is not None
+    assert placed.urgency is not None
+    assert placed.urgency.quorum == placed.quorum == 2
 
 
 def test_what_a_lead_authority_procedure_says_is_read_whole() -> None:
@@ -100,6 +160,7 @@ def test_the_standing_committee_is_read_whole() -> None:
     read = procedure()
     assert [step.kind.value for step in read.steps] == [
         "intake", "classification", "verification", *["review"] * 5, "consolidation", "committee", "decision", "issue",
+        "notify",
     ]  # fmt: skip
     assert read.step("treaty").tasks == ("article-6", "article-7")
     assert read.step("foreign-affairs").overdue is Overdue.ESCALATE

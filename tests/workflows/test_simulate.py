@@ -84,7 +84,7 @@ def test_each_step_opens_when_those_before_it_are_due() -> None:
     assert days["customs"] == (date(2026, 12, 21), date(2027, 1, 7))
     assert days["consolidation"][0] == days["foreign-affairs"][1] == date(2027, 1, 14)
     assert days["issue"] == (date(2027, 2, 25), date(2027, 3, 2))
-    assert found.ends == date(2027, 3, 2)
+    assert found.ends == days["notification"][1] == date(2027, 3, 5)
     assert found.statutory_due == date(2027, 4, 5)
 
 
@@ -186,6 +186,7 @@ def test_other_holders_and_other_days_are_named_from_the_point_reached() -> None
         "steps.committee",
         "steps.decision",
         "steps.issue",
+        "steps.notification",
     }
     assert {one.field for one in found[2:]} == {"due"}
 
@@ -223,3 +224,21 @@ def test_any_procedure_can_be_simulated_to_its_end(road: Procedure, chance: Rand
         assert all(row.opens is not None for row in found.rows)
         assert found.ends == max(row.due or row.opens for row in found.rows if row.opens)
         assert any(row.authorities and row.state == "applies" for row in found.rows)
+
+
+def test_each_step_is_counted_on_its_holders_calendar_and_begins_before_any_cut_off() -> None:
+    week = replace(REALM.calendar, working_days=(1, 2, 3, 4), cut_off="00:30", utc_offset="+02:00")
+    customs = replace(REALM.agencies[4], calendar=week)
+    assert customs.code == "customs"
+    realm = replace(REALM, agencies=(*REALM.agencies[:4], customs, *REALM.agencies[5:]))
+    plain, own = (simulate(procedure(), asked(TANK), one, START) for one in (REALM, realm))
+    assert own.of("foreign-affairs") == plain.of("foreign-affairs")
+    opens, due = own.of("customs").opens, own.of("customs").due
+    assert opens is not None
+    assert due is not None
+    assert plain.of("customs").due is not None
+    assert due > plain.of("customs").due  # type: ignore[operator]
+    assert due.isoweekday() <= 4
+    late = replace(REALM, calendar=replace(REALM.calendar, cut_off="00:30", utc_offset="+03:00"))
+    shifted = simulate(procedure(), asked(TANK), late, START)
+    assert shifted.of("classification").opens == shifted.of("intake").due

@@ -123,10 +123,15 @@ class GateRuled(Body):
 
 @act(Scope.CASE)
 class DecisionEscalated(Body):
-    """The committee hands the case with all its positions to the higher authority `to`."""
+    """The committee, or the level below, hands the case with all its positions to the authority `to`.
+
+    `level` counts from 1; `due` is the ISO date by which that level is to decide, or empty.
+    """
 
     cause: EscalationCause
     to: str
     positions: tuple[str, ...]
     reason: str
+    level: int = 1
+    due: str = ""
     shown: str = ""

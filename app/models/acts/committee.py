@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.models.acts.base import Body, Scope, act
-from app.models.outcomes import ConditionRef, ItemOutcome, Position, Present, Result
+from app.models.outcomes import ConditionRef, ItemOutcome, Method, Position, Present, Purpose, Result
 
 
 @act(Scope.CASE)
 class QuestionPut(Body):
-    """The exact question of a round: text, one outcome per item, conditions, dossier, and who sits on which seat."""
+    """The exact question of a round: text, one outcome per item, conditions, dossier, and who sits on which seat.
+
+    In a written or silence procedure `expires` is the exact moment (RFC 3339 UTC seconds) at which it ends; the written
+    one has no `session`. `about` is the decision or licence that a question of ratification or revocation concerns.
+    `bloc` where the case stands on list A.
+    """
 
     session: str
     number: int
@@ -21,12 +26,21 @@ class QuestionPut(Body):
     dossier: str
     fingerprint: str
     roll: tuple[Present, ...]
+    method: Method = Method.SESSION
+    expires: str = ""
+    purpose: Purpose = Purpose.DECIDE
+    about: str = ""
+    bloc: bool = False
     shown: str = ""
 
 
 @act(Scope.CASE)
 class PositionTaken(Body):
-    """A seat's position on the question with this fingerprint."""
+    """A seat's position on the question with this fingerprint.
+
+    `bloc` is the digest of the reviewed list where it was taken in bloc; `would_lift` says what would lift an
+    objection; an `amendment` proposes other words for the question.
+    """
 
     question: str
     seat: str
@@ -34,6 +48,10 @@ class PositionTaken(Body):
     reasons: str = ""
     criteria: tuple[str, ...] = ()
     conditions: tuple[int, ...] = ()
+    would_lift: str = ""
+    amendment: str = ""
+    amendment_fr: str = ""
+    bloc: str = ""
     shown: str = ""
 
 
@@ -48,6 +66,10 @@ class PositionChanged(Body):
     reasons: str = ""
     criteria: tuple[str, ...] = ()
     conditions: tuple[int, ...] = ()
+    would_lift: str = ""
+    amendment: str = ""
+    amendment_fr: str = ""
+    bloc: str = ""
     shown: str = ""
 
 
@@ -61,11 +83,12 @@ class QuestionDeferred(Body):
 
 @act(Scope.CASE)
 class ResultCertified(Body):
-    """The chair certifies the result of a round over exactly `positions` (ids)."""
+    """The chair certifies the result of a round over exactly `positions` (ids), and over the seats that kept silent."""
 
     question: str
     positions: tuple[str, ...]
     result: Result
+    silent: tuple[str, ...] = ()
     shown: str = ""
 
 

@@ -42,11 +42,15 @@ class ConsultationWithdrawn(Body):
 
 @act(Scope.CASE)
 class ExpertInvited(Body):
-    """An enrolled expert may read this one case and advise on it until the day `until` (ISO date)."""
+    """An enrolled expert may read this one case and advise on it until the day `until` (ISO date).
+
+    With a `session` only as long as the case stands on the agenda of that session and the session is not closed.
+    """
 
     expert: str
     question: str
     until: str
+    session: str = ""
     shown: str = ""
 
 

@@ -99,12 +99,14 @@ class MandateProposed(Body):
     """Bodies of acts may leave in an export until the day `until` (ISO date).
 
     `cases` are ids of cases, or ``*`` for all; `withheld` names fields of bodies that stay behind all the same.
+    Informal notes stay behind unless `notes`.
     """
 
     reason: str
     cases: tuple[str, ...]
     until: str
     withheld: tuple[str, ...] = ()
+    notes: bool = False
     shown: str = ""
 
 

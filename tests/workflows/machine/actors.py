@@ -33,12 +33,12 @@ OTHER_CASE_SHARE = 0.08
 LATER_SHARE, DAYS = 0.06, (1, 3, 8, 16, 35)
 
 
-def attempt(play: Play, random: Random, late: float = LATE_SHARE) -> tuple[Said, World] | None:
-    """One act by somebody; what the rules answered, and the world as its author saw it."""
+def attempt(play: Play, random: Random, late: float = LATE_SHARE, only: str = "") -> tuple[Said, World] | None:
+    """One act by somebody, of any type or `only` of one; what the rules answered, and the world its author saw."""
     if random.random() < LATER_SHARE:
         play.days += random.choice(DAYS)
     view = play.lagging(random.randrange(1, 6) if random.random() < late else 0)
-    idea = _idea(view, random, play.now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    idea = _idea(view, random, play.now.strftime("%Y-%m-%dT%H:%M:%SZ"), only)
     if idea is None:
         return None
     officer = _officer(view, idea, random)
@@ -53,8 +53,10 @@ def attempt(play: Play, random: Random, late: float = LATE_SHARE) -> tuple[Said,
     return play.said[-1], view
 
 
-def _idea(view: World, random: Random, now: str) -> Idea | None:
+def _idea(view: World, random: Random, now: str, only: str = "") -> Idea | None:
     author = Author(view, random, _focus(view, random), now)
+    if only and (_known(view, author.name) or only in IN_REALM):
+        return author.idea(only)
     if not _known(view, author.name):
         return author.idea("ApplicationRegistered")
     share = random.random()

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from tests.workflows.machine.onlooker import Idea, Ideas, Onlooker
+from tests.workflows.machine.say_applicant import APPLICANT
 from tests.workflows.machine.say_asked import ASKED
+from tests.workflows.machine.say_bloc import BLOC
 from tests.workflows.machine.say_committee import COMMITTEE
+from tests.workflows.machine.say_corrections import CORRECTIONS
 from tests.workflows.machine.say_course import COURSE
+from tests.workflows.machine.say_persons import PERSONS
 from tests.workflows.machine.say_realm import REALM
 from tests.workflows.machine.say_review import REVIEW
+from tests.workflows.machine.say_rounds import ROUNDS
+from tests.workflows.machine.say_time import TIME
+from tests.workflows.machine.say_urgent import URGENT
 
-IDEAS: Ideas = REALM | REVIEW | COMMITTEE | ASKED | COURSE
+IDEAS: Ideas = (
+    CORRECTIONS | TIME | REALM | REVIEW | COMMITTEE | ASKED | COURSE | APPLICANT | PERSONS | URGENT | BLOC | ROUNDS
+)
 
 
 class Author(Onlooker):

@@ -36,6 +36,17 @@ def history(seed: int) -> int:
     return len(said)
 
 
+def everywhere(times: int) -> None:
+    """Every type of act tried so often from every beginning, each time from there anew."""
+    for where in dict.fromkeys(BEGINNINGS):
+        base, random = begin(*where), Random(str(where))
+        for name in [*TYPES] * times:
+            play = base.fork()
+            tried = attempt(play, random, only=name)
+            if tried is not None and not tried[0].code:
+                check_all(play, tried[0].act, tried[1])
+
+
 def campaign(minutes: float, file: Path) -> dict[str, int]:
     """Histories from where `file` says the last campaign stopped; a failing seed is named and met first next time."""
     known = _known(file)

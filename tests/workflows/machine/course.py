@@ -22,6 +22,7 @@ def check_course(act: Act, view: World, past: Past) -> None:
     """After a withdrawal or a declared conflict nothing more; then whatever the type of act asks for."""
     if act.scope.startswith("case:"):
         assert past.here("CaseWithdrawn") == []
+        assert past.corrections("MergerProposed") == []
         assert act.officer not in past.in_conflict
     if act.type in CHECKS:
         CHECKS[act.type](act, view, past)

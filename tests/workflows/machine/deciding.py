@@ -8,19 +8,20 @@ from decimal import Decimal
 from app.models.acts import Act
 from app.models.application import Application, AttCategory
 from app.models.case import Case, DecisionRecord
-from app.models.outcomes import GRANTING, ItemOutcome, LicensedItem, Position
+from app.models.outcomes import GRANTING, ItemOutcome, LicensedItem, Method, Position, Purpose
 from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decision, final_decisions
 from app.workflows.fold import World
+from tests.workflows.machine.held_apart import check_agreed
 from tests.workflows.machine.past import Past
 from tests.workflows.machine.play import Play
+from tests.workflows.machine.urgent import quorum_of
 from tests.workflows.machine.written import (
     COMMITTEE,
     HIGHER,
     HIGHER_SIGNATURES,
     MANDATORY,
     PROCEDURES,
-    QUORUM,
     VOTING,
 )
 
@@ -33,7 +34,7 @@ def check_said(act: Act, view: World, past: Past) -> None:
         return
     case = view.case(act.scope.partition(":")[2])
     if act.type == "QuestionPut":
-        _check_may_say(case, act.body, past, {item.id for item in case.application.items})
+        _check_may_say(case, act.body, past, _asked_about(case, act, past))
     elif act.type == "DecisionProposed":
         _check_decision(case, view, act.body, past)
     elif act.type == "DecisionSigned":
@@ -49,20 +50,31 @@ def check_said(act: Act, view: World, past: Past) -> None:
         _check_from_a_grant(case, act)
 
 
-def _decided(case: Case, past: Past) -> set[str]:
+def _decided(case: Case, past: Past, *, anew: bool = False) -> set[str]:
     """Items that got an outcome with every signature, the chair's among those of a committee.
 
-    Two decisions on one item, signed apart, void each other until a further one replaces both.
+    Two decisions on one item, signed apart, void each other until a further one replaces both. What is reconsidered
+    counts only where `anew` does not matter.
     """
     roles: dict[str, list[str]] = {}
     for one in past.here("DecisionSigned"):
         roles.setdefault(one.body.decision, []).append(one.role)
     bodies = [(name, record.body, roles.get(name, [])) for name, record in case.decisions.items()]
     signed = {name: body for name, body, by in bodies if len(by) >= body.signatures and {*by} != {"member"}}
+    licensed = {one.body.decision for one in past.here("LicenceIssued")}
+    signed = {name: body for name, body in signed.items() if name not in past.undone() - licensed}
     replaced = {name for body in signed.values() for name in body.replaces}
-    left = [{one.item for one in body.outcomes} for name, body in signed.items() if name not in replaced]
-    named = Counter(item for items in left for item in items)
-    return {item for items in left if all(named[one] == 1 for one in items) for item in items}
+    left = {name: {one.item for one in body.outcomes} for name, body in signed.items() if name not in replaced}
+    named = Counter(item for items in left.values() for item in items)
+    again = "" if anew else _reconsidered(past, {body.review for body in signed.values()})
+    alone = (items for name, items in left.items() if name != again and all(named[one] == 1 for one in items))
+    return {item for items in alone for item in items}
+
+
+def _reconsidered(past: Past, ended: set[str]) -> str:
+    """The decision of the first reconsideration that no decision ended."""
+    opened = (one.body.decision for one in past.here("ReconsiderationOpened") if one.id not in ended)
+    return next(opened, "")
 
 
 def authorities(case: Case, view: World, past: Past) -> dict[str, set[str]]:
@@ -92,7 +104,8 @@ def _check_decision(case: Case, view: World, body: object, past: Past) -> None:
     assert past.open_letters() == []
     expected = authorities(case, view, past)
     assert authority in expected, (authority, expected)
-    _check_may_say(case, body, past, expected[authority])
+    # What an authority decided already is left out when it takes over what another declined.
+    _check_may_say(case, body, past, expected[authority] - _decided(case, past))
     committee = view.procedure(case.procedure).committee
     higher = past.escalated() and committee is not None
     asked = HIGHER_SIGNATURES if higher else PROCEDURES[view.procedure(case.procedure).id].signatures
@@ -113,11 +126,19 @@ def _check_positions(case: Case, body: object, past: Past) -> None:
             assert dossier_hash(case) in {act.body.dossier} | (again if act.type.startswith("Opinion") else set())
 
 
+def _asked_about(case: Case, act: Act, past: Past) -> set[str]:
+    """The items of a question: all that have no outcome, those of the decision it ratifies, none where it revokes."""
+    if act.body.purpose is Purpose.RATIFY:
+        return {one.item for one in case.decisions[act.body.about].body.outcomes}
+    items = {item.id for item in case.application.items} - _decided(case, past)
+    return items if act.body.purpose is Purpose.DECIDE else set()
+
+
 def _check_beside(case: Case, body: object, past: Past, expected: dict[str, set[str]]) -> None:
     """Every other authority of the case and every linked case is named, as open while it is."""
     said = body.beside  # type: ignore[attr-defined]
     others = {one.authority: one.state == "open" for one in said if one.authority}
-    decided = _decided(case, past)
+    decided = _decided(case, past, anew=True)
     own = body.authority  # type: ignore[attr-defined]
     assert others == {name: not items <= decided for name, items in expected.items() if name != own}
     linked = {one.case: one.state for one in said if one.case}
@@ -189,9 +210,13 @@ def _check_consensus(play: Play, case: Case, record: DecisionRecord) -> None:
     said = {body.seat: body.position for body in positions if body.seat in VOTING}
     certificates = [act for act in play.acts if act.type == "ResultCertified" and act.id in one.certificates]
     same = next(act for act in certificates if act.body.positions == record.body.positions)
-    gone = Past(play, same).in_conflict
+    past = Past(play, same)
+    gone = past.in_conflict
+    if one.question.method is not Method.SESSION:
+        check_agreed(one, set(same.body.silent), gone, record.body.positions)
+        return
     seats = {present.seat for present in one.question.roll if present.officer not in gone} | set(said)
-    assert len([seat for seat in VOTING if seat in seats]) >= QUORUM
+    assert len([seat for seat in VOTING if seat in seats]) >= quorum_of(one.question.purpose, past)
     assert seats >= MANDATORY
     assert len({body.seat for body in positions}) == len(positions)
     assert not {Position.OBJECT, Position.NEED_INFORMATION} & set(said.values())

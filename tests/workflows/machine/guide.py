@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from app.models.outcomes import GateStatus
 from app.models.procedure import Overdue, StepKind
+from app.workflows.conflicts import upheld
 from app.workflows.consensus import is_stale
 from app.workflows.course import open_letters
+from app.workflows.distance import at_distance
 from app.workflows.dossier import dossier_hash
 from app.workflows.engine import StepStatus
 from app.workflows.facts import gate_status
 from app.workflows.finality import final_decisions
+from app.workflows.notes import unsettled
 from app.workflows.queries import unsent
 from app.workflows.reaffirming import earlier_vote
 from app.workflows.road import standing_opinions
 from app.workflows.rounds import deferrals, open_round
 from tests.workflows.machine.onlooker import Onlooker
+from tests.workflows.machine.say_applicant import towards_applicant
+from tests.workflows.machine.say_bloc import towards_minutes
+from tests.workflows.machine.say_corrections import to_correct
 from tests.workflows.machine.say_course import declining
+from tests.workflows.machine.say_rounds import at_a_distance
+from tests.workflows.machine.say_urgent import after_the_decision
+
+OF_THE_REALM = (
+    *("AuditNoted", "MandateProposed", "RevocationProposed", "ProcedureProposed"),
+    *("CalendarProposed", "CalendarConfirmed"),
+)
 
 
 def useful(author: Onlooker) -> list[str]:
     """Types of acts that would bring the case on."""
     found = [name for one in author.open_steps() for name in _for(author, one)]
-    return found or ["AuditNoted", "MandateProposed", "RevocationProposed", "ProcedureProposed"]
+    return found or [*OF_THE_REALM]
 
 
 def _for(author: Onlooker, one: StepStatus) -> list[str]:
@@ -38,6 +51,8 @@ def _for(author: Onlooker, one: StepStatus) -> list[str]:
         return _committee(author)
     if kind is StepKind.DECISION:
         return _decision(author, one)
+    if kind is StepKind.NOTIFY:
+        return [*towards_applicant(author), "StepCompleted"]
     return ["LicenceIssued"] if kind is StepKind.ISSUE else ["StepCompleted"]
 
 
@@ -77,6 +92,8 @@ def _committee(author: Onlooker) -> list[str]:
     late = any(one.step == "committee" and one.effect is Overdue.ESCALATE for one in author.case.deadlines.values())
     if one is None and (late or deferrals(author.case) > committee.deferrals):
         return ["DecisionEscalated"]
+    if one is not None and at_distance(one):
+        return at_a_distance(author, one)
     sitting = [one for one in author.own_sessions() if one.sitting]
     if not sitting:
         waiting = [one for one in author.own_sessions() if one.closed is None]
@@ -112,6 +129,10 @@ def pending(author: Onlooker) -> list[str]:
         "QueryClosed": bool(letters),
         "ConsultationAnswered": any(one.open for one in case.consultations.values()),
         "ExpertAdvised": bool(case.invitations),
+        "CaseOpenedByExpert": bool(case.invitations),
+        "ConflictRuled": any(upheld(one) is None for one in case.conflict_claims.values()),
+        "MentionSettled": any(unsettled(one) for one in case.notes.values()),
+        "NoteFiled": any(one.filed is None for one in case.notes.values()) and author.chance(0.3),
         "MigrationConfirmed": any(one.confirmed is None for one in case.migrations.values()),
         "StepReassigned": bool(declining(author)),
         "DeadlineRecorded": any(one.overdue for one in author.open_steps()),
@@ -122,4 +143,10 @@ def pending(author: Onlooker) -> list[str]:
         "ConditionChanged": any(entry.current and not entry.pending for entry in case.conditions.values()),
         "OpinionReaffirmed": any(not one.stands_on(dossier_hash(case)) for one in standing_opinions(case)),
     }
-    return [name for name, waits in found.items() if waits]
+    return (
+        [name for name, waits in found.items() if waits]
+        + towards_applicant(author)
+        + towards_minutes(author)
+        + after_the_decision(author)
+        + to_correct(author)
+    )

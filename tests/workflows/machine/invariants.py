@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import combinations
 
 from app.models.acts import Act
-from app.models.case import Case, Round
+from app.models.case import Case
 from app.models.charter import Role
 from app.models.session import Session
 from app.workflows.dossier import dossier_hash
 from app.workflows.fold import World
 from app.workflows.rights import INCOMPATIBLE, waived_pairs
+from tests.workflows.machine.corrected import check_corrected, check_corrections
 from tests.workflows.machine.course import check_course, check_way
 from tests.workflows.machine.deciding import check_licences, check_outcome, check_said
-from tests.workflows.machine.past import Past
+from tests.workflows.machine.held_apart import check_at_distance, check_speaks
+from tests.workflows.machine.listed import check_lists, check_minutes
+from tests.workflows.machine.past import POSITIONS, Past
+from tests.workflows.machine.persons import check_persons
 from tests.workflows.machine.play import Play
-from tests.workflows.machine.written import MANDATORY, QUORUM, VOTING
+from tests.workflows.machine.served import check_denials, check_towards_applicant
+from tests.workflows.machine.timed import check_time
+from tests.workflows.machine.urgent import check_urgent, quorum_of
+from tests.workflows.machine.written import MANDATORY, VOTING
 
 
 def check_all(play: Play, act: Act, view: World) -> None:
@@ -25,6 +31,13 @@ def check_all(play: Play, act: Act, view: World) -> None:
     _check_order(play, act, past)
     _check_author(play, act)
     check_course(act, view, past)
+    check_corrections(act, past)
+    check_persons(play, act, view, past)
+    check_towards_applicant(act, view, past)
+    check_time(play, act)
+    check_lists(act, view)
+    check_minutes(act, view, past)
+    check_urgent(play, act, past)
     if not act.scope.startswith("case:"):
         return
     _check_round(act, view, past)
@@ -34,7 +47,9 @@ def check_all(play: Play, act: Act, view: World) -> None:
     _check_ledger(case)
     check_outcome(play, case)
     check_licences(case)
+    check_denials(case)
     check_way(play, case)
+    check_corrected(play, case)
 
 
 def _check_order(play: Play, act: Act, past: Past) -> None:
@@ -54,7 +69,7 @@ def _check_author(play: Play, act: Act) -> None:
     if act.role is Role.AUDITOR:
         assert act.type in ("MandateProposed", "JournalExported", "AuditNoted")
     if act.role is Role.EXPERT:
-        assert act.type in ("ExpertAdvised", "ConflictDeclared")
+        assert act.type in ("CaseOpenedByExpert", "ExpertAdvised", "ConflictDeclared")
 
 
 def _check_roles(play: Play, case: Case) -> None:
@@ -72,22 +87,23 @@ def _check_roles(play: Play, case: Case) -> None:
 def _check_round(act: Act, view: World, past: Past) -> None:
     """Questions, positions and results, as their authors saw the round; whoever stepped out has no part."""
     body = act.body
-    if act.type in ("PositionTaken", "PositionChanged", "PositionReaffirmed"):
+    if check_at_distance(act, view, past):
+        return
+    if act.type in (*POSITIONS, "CaseMovedToDebate"):
+        check_speaks(act, past)
         case = view.case(act.scope.partition(":")[2])
         one = case.rounds[body.question]
         assert one.question.dossier == dossier_hash(case)
         assert _seats(view.session(one.question.session))[body.seat] == act.officer
-        assert one.deferred is None
-        assert not one.certificates
     if act.type == "QuestionPut":
         sitting = _seats(view.session(body.session)).items()
         seats = {seat: officer for seat, officer in sitting if officer not in past.in_conflict}
-        assert len([seat for seat in VOTING if seat in seats]) >= QUORUM
+        assert len([seat for seat in VOTING if seat in seats]) >= quorum_of(body.purpose, past)
         assert set(seats) >= MANDATORY
         assert {one.seat: one.officer for one in body.roll} == seats
     if act.type == "ResultCertified":
-        standing = _standing(view.case(act.scope.partition(":")[2]).rounds[body.question])
-        counted = [name for name in standing if past.find(name).officer not in past.in_conflict]
+        alone = [one for one, *others in past.voices(body.question).values() if not others]
+        counted = [one.id for one in alone if one.officer not in past.in_conflict]
         assert sorted(body.positions) == sorted(counted)
 
 
@@ -99,14 +115,6 @@ def _seats(session: Session) -> dict[str, str]:
         if one.present:
             seats[one.seat] = one.officer
     return seats
-
-
-def _standing(one: Round) -> list[str]:
-    """The one unreplaced position of each seat that has exactly one."""
-    replaced = {vote.replaces for vote in one.votes.values()}
-    left = [(vote.body.seat, vote.id) for vote in one.votes.values() if vote.id not in replaced]
-    count = Counter(seat for seat, _ in left)
-    return [vote for seat, vote in left if count[seat] == 1]
 
 
 def _check_ledger(case: Case) -> None:

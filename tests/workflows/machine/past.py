@@ -6,6 +6,10 @@ from app.models.acts import Act
 from app.models.outcomes import Position
 from tests.workflows.machine.play import Play
 
+POSITIONS = ("PositionTaken", "PositionChanged", "PositionReaffirmed")
+ANEW = ("ApplicationAmended", "ReconsiderationOpened", "EscalationReturned")
+"""After these nothing that was handed up before counts."""
+
 
 class Past:
     """The acts in the causal past of `act`, in order."""
@@ -31,12 +35,39 @@ class Past:
 
     @property
     def in_conflict(self) -> set[str]:
-        return {one.officer for one in self.here("ConflictDeclared")}
+        upheld = [self.find(one.body.raised) for one in self.here("ConflictRuled") if one.body.upheld]
+        return {one.officer for one in self.here("ConflictDeclared")} | {one.body.officer for one in upheld}
 
     def escalated(self) -> bool:
-        """Whether the case was handed up since the application last changed."""
-        way = self.here("DecisionEscalated", "ApplicationAmended")
-        return bool(way) and any(one.type == "DecisionEscalated" for one in way[_after_amendments(way) :])
+        """Whether the case was handed up since the application last changed, or was last reconsidered."""
+        way, undone = self.here("DecisionEscalated", *ANEW), self.undone()
+        raised = (one for one in way[_started_anew(way) :] if one.type == "DecisionEscalated")
+        return any(one.id not in undone for one in raised)
+
+    def corrections(self, kind: str) -> list[Act]:
+        """Proposals of this kind that a second person confirmed, in the order of their confirmations."""
+        proposed = (self.find(one.body.proposal) for one in self.here("CorrectionConfirmed"))
+        return [one for one in proposed if one.type == kind]
+
+    def undone(self) -> set[str]:
+        """Acts whose effect ended when the case was put back to a step."""
+        return {name for one in self.corrections("ReopeningProposed") for name in one.body.undoes}
+
+    def question(self, fingerprint: str) -> Act:
+        """The act that put the question; of two alike put apart the earlier."""
+        return next(one for one in self.here("QuestionPut") if one.body.fingerprint == fingerprint)
+
+    def voices(self, question: str) -> dict[str, list[Act]]:
+        """Seat by seat the positions on a question that nothing replaced, voided, or asked again on list B."""
+        said = [one for one in self.here(*POSITIONS) if one.body.question == question]
+        void = {one.body.vote for one in self.corrections("VoidingProposed")}
+        replaced = {getattr(one.body, "replaces", "") for one in said if one.id not in void}
+        moved = any(one.body.question == question for one in self.here("CaseMovedToDebate"))
+        found: dict[str, list[Act]] = {}
+        for one in said:
+            if one.id not in void | replaced and not (moved and getattr(one.body, "bloc", "")):
+                found.setdefault(one.body.seat, []).append(one)
+        return found
 
     def open_letters(self) -> list[Act]:
         closed = {one.body.about for one in self.here("QueryClosed")}
@@ -64,22 +95,33 @@ class Past:
         return [one for one in claims if not self.lifted(one)]
 
     def declined(self, step: str, agency: str) -> bool:
+        """Whether the agency said that it is not competent, and did not take that back by another opinion."""
+        changed = {one.body.replaces for one in self.here("OpinionChanged")}
         said = [one for one in self.here("CompetenceDeclined") if one.body.step == step]
         said += [
             one
             for one in self.here("OpinionGiven", "OpinionChanged")
-            if one.body.step == step and one.body.position is Position.NOT_COMPETENT
+            if one.body.step == step and one.body.position is Position.NOT_COMPETENT and one.id not in changed
         ]
-        return any(one.agency == agency for one in said)
+        ruled = (one.body for one in self.here("CompetenceRuled"))
+        return any(one.agency == agency for one in said) and (step, agency) not in {(r.step, r.agency) for r in ruled}
 
     def holder(self, step: str, agency: str) -> str:
         """To whom what `agency` held at `step` went."""
-        for one in self.here("StepReassigned"):
-            if one.body.step == step and one.body.declined_by == agency:
-                agency = one.body.agency
+        trail, ruled = {agency}, False
+        for one in self.here("StepReassigned", "CompetenceRuled", "CorrectionConfirmed"):
+            body = self.find(one.body.proposal).body if one.type == "CorrectionConfirmed" else one.body
+            if getattr(body, "step", "") != step or not hasattr(body, "agency"):
+                continue
+            if one.type == "CompetenceRuled":
+                agency, ruled = (body.agency, True) if body.holder in trail and not ruled else (agency, ruled)
+            elif agency == getattr(body, "declined_by", getattr(body, "holder", "")) and (
+                one.type == "CorrectionConfirmed" or not ruled
+            ):
+                agency, ruled = body.agency, False
+            trail.add(agency)
         return agency
 
 
-def _after_amendments(way: list[Act]) -> int:
-    amended = [place for place, one in enumerate(way) if one.type == "ApplicationAmended"]
-    return max(amended, default=-1) + 1
+def _started_anew(way: list[Act]) -> int:
+    return max((place for place, one in enumerate(way) if one.type in ANEW), default=-1) + 1

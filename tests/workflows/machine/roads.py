@@ -6,44 +6,27 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from app.models.acts import (
-    CasesLinked,
-    ConditionChanged,
-    ConditionProposed,
-    ConflictDeclared,
     ConsultationAnswered,
     ConsultationAsked,
-    DecisionEscalated,
     DecisionSigned,
-    ExpertInvited,
-    GateAnswered,
-    GateReviewed,
     LinesClassified,
     OpinionCountersigned,
-    QueryRaised,
-    QuerySent,
-    QuestionDeferred,
     StepCompleted,
 )
-from app.models.outcomes import EscalationCause, Outcome, Position
+from app.models.outcomes import Outcome, Position
 from app.models.procedure import StepKind
-from app.workflows.decisions import all_positions, deciders
+from app.workflows.decisions import deciders
 from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_decisions
 from app.workflows.road import case_progress
 from tests.workflows.drafts import RESOURCES, SEVEN
 from tests.workflows.machine import stages
+from tests.workflows.machine.byways import BYWAYS
 from tests.workflows.machine.onlooker import CASES
 from tests.workflows.machine.play import Play, realm
-from tests.workflows.machine.say_asked import EXPERT
 from tests.workflows.machine.say_review import MIXED
+from tests.workflows.machine.written import ACTIVITY, ADHOC, CATEGORY, LEAD, STANDING
 
-STANDING, LEAD, CATEGORY, ADHOC, ACTIVITY = (
-    "standing-committee",
-    "lead-authority",
-    "split-by-category",
-    "ad-hoc-consultation",
-    "split-by-activity",
-)
 TEXTS = tuple(
     (RESOURCES / "procedures" / f"{name}.toml").read_text(encoding="utf-8")
     for name in (STANDING, LEAD, CATEGORY, ADHOC, ACTIVITY)
@@ -125,59 +108,6 @@ def _issue(play: Play) -> None:
         play.do(stages.OFFICER, stages.licence(play.world, record))
 
 
-# --- by-ways -------------------------------------------------------------------------------------------------------
-
-
-def _contest(play: Play) -> None:
-    gate = play.do(stages.REVIEWERS["customs"], GateAnswered(step="treaty", answers=stages.YES))
-    play.do(stages.REVIEWERS["interior"], GateReviewed(gate=gate.id, confirmed=False, evidence="Lifted in May."))
-
-
-def _condition(play: Play) -> None:
-    """One that its owner has not released from a change."""
-    play.do(stages.MEMBERS["customs"], ConditionProposed(number=1, text="Seal."))
-    body = ConditionChanged(number=1, version=2, text="Mark.", reason="Seals break.")
-    play.do(stages.MEMBERS["defence"], body)
-
-
-def _step_out(play: Play) -> None:
-    play.do(stages.MEMBERS["interior"], ConflictDeclared(reason="A former employer."))
-
-
-def _defer(play: Play) -> None:
-    play.do(stages.SECRETARY, QuestionDeferred(question=stages.asked(play.case), reason="No agreement."))
-
-
-def _put(play: Play) -> None:
-    play.do(stages.SECRETARY, stages.question(play.world))
-
-
-def _use_up(play: Play) -> None:
-    _defer(play)
-    _put(play)
-    _defer(play)
-
-
-def _escalate(play: Play) -> None:
-    body = DecisionEscalated(
-        cause=EscalationCause.DEFERRALS,
-        to="foreign-affairs",
-        positions=all_positions(play.case),
-        reason="No consensus.",
-    )
-    play.do(stages.SECRETARY, body)
-
-
-def _write(play: Play) -> None:
-    """A letter is with the applicant, an expert invited, an agency asked, the other case linked."""
-    query = play.do("for-01", QueryRaised(step="treaty", text="To whom?"))
-    body = QuerySent(number=1, queries=(query.id,), due=LATER, silence="Returned.", silence_fr="Renvoyée.")
-    play.do(stages.OFFICER, body)
-    play.do(stages.OFFICER, ConsultationAsked(agency="intelligence", question="Any risk?", due=LATER))
-    play.do(stages.OFFICER, ExpertInvited(expert=EXPERT, question="Is it a rifle?", until=LATER))
-    play.do(stages.CLERK, CasesLinked(other=CASES[1], reference="EXP-2026-00002", reason="One transfer."))
-
-
 Road = tuple[tuple[str, Callable[[Play], None]], ...]
 SHARED = tuple((name, stages.ROAD[name]) for name in ("intake", "classified", "gate", "treaty"))
 CONSOLIDATED = ("consolidated", stages.ROAD["consolidated"])
@@ -191,6 +121,7 @@ def _road(procedure: str, *rest: tuple[str, Callable[[Play], None]], shared: Roa
 ROADS: dict[str, Road] = {
     STANDING: _road(STANDING, *tuple(stages.ROAD.items())[5:]),
     LEAD: _road(LEAD, ("opinions", _opinions), CONSOLIDATED, *DECIDED),
+    ACTIVITY: _road(ACTIVITY, ("opinions", _opinions), CONSOLIDATED, *DECIDED),
     CATEGORY: _road(
         CATEGORY,
         ("opinions", _opinions),
@@ -203,21 +134,11 @@ ROADS: dict[str, Road] = {
     ),
     ADHOC: _road(ADHOC, ("asked", _consult), ("consulted", _consulted), *DECIDED),
 }
-BYWAYS: dict[tuple[str, str], tuple[str, Callable[[Play], None]]] = {
-    (STANDING, "contested"): ("classified", _contest),
-    (STANDING, "letter"): ("classified", _write),
-    (STANDING, "conditions"): ("opinions", _condition),
-    (STANDING, "stepped-out"): ("voted", _step_out),
-    (STANDING, "deferred"): ("voted", _defer),
-    (STANDING, "again"): ("deferred", _put),
-    (STANDING, "used-up"): ("again", _use_up),
-    (STANDING, "escalated"): ("used-up", _escalate),
-    (LEAD, "letter"): ("classified", _write),
-}
 BEFORE = {
     (procedure, name): (before, go) for procedure, road in ROADS.items() for (before, _), (name, go) in pairwise(road)
 } | BYWAYS
-BEGINNINGS = ((STANDING, "founded"), *BEFORE, *[(STANDING, "consolidated"), (STANDING, "used-up")] * 2)
+OFTEN = [(STANDING, "consolidated"), (STANDING, "used-up"), (STANDING, "to-revoke")]
+BEGINNINGS = ((STANDING, "founded"), *BEFORE, *OFTEN * 2)
 """What takes many acts to come to, or to go on from, is begun at more often."""
 
 _reached: dict[tuple[str, str], Play] = {}

@@ -57,7 +57,13 @@ def taken_back(author: Onlooker) -> Idea:
 def invited(author: Onlooker) -> Idea:
     experts = [name for name, one in author.view.realm.officers.items() if Role.EXPERT in one.person.roles]
     expert = author.pick(experts) if experts and author.chance(0.9) else "lic-02"
-    body = ExpertInvited(expert=expert, question="Is it a rifle?", until=author.day(3, 10, 30))
+    session = author.pick(author.own_sessions()) if author.chance(0.3) else None
+    body = ExpertInvited(
+        expert=expert,
+        question="Is it a rifle?",
+        until=author.day(3, 10, 30),
+        session=session.id if session else "",
+    )
     return author.on_case(body, "licensing")
 
 

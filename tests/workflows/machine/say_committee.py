@@ -17,10 +17,13 @@ from app.models.acts import (
     SessionClosed,
     SessionOpened,
 )
+from app.models.application import Item
 from app.models.case import Round
 from app.models.outcomes import EscalationCause, ItemOutcome, Outcome, Position
 from app.models.session import Session
 from app.workflows.decisions import all_positions
+from app.workflows.distance import at_distance
+from app.workflows.finality import undecided
 from app.workflows.reaffirming import earlier_vote, position_difference
 from app.workflows.rounds import deferrals
 from tests.workflows.machine import stages
@@ -88,20 +91,30 @@ def question(author: Onlooker) -> Idea | None:
         ItemOutcome(item=item.id, outcome=Outcome.REDUCED_GRANT, quantity="100")
         if author.chance(0.2)
         else ItemOutcome(item=item.id, outcome=author.pick((Outcome.GRANT, Outcome.GRANT, Outcome.REFUSE)))
-        for item in author.case.application.items
+        for item in _left(author)
     )
     body = stages.question(author.view, session=session.id, name=author.name, outcomes=chosen)
     return author.on_case(body, "licensing")
+
+
+def _left(author: Onlooker) -> list[Item]:
+    """Mostly the items without an outcome."""
+    left = undecided(author.case) if author.chance(0.95) else {item.id for item in author.case.application.items}
+    return [item for item in author.case.application.items if item.id in left]
 
 
 def _position(author: Onlooker, one: Round) -> dict[str, Any]:
     position = author.pick((Position.AGREE,) * 6 + tuple(Position))
     carried = tuple(ref.number for ref in one.question.conditions)
     conditions = carried if position is Position.AGREE_WITH_CONDITIONS else ()
-    return {"position": position, "reasons": author.pick(TEXTS[1:]), "criteria": ("7",), "conditions": conditions}
+    fields = {"position": position, "reasons": author.pick(TEXTS[1:]), "criteria": ("7",), "conditions": conditions}
+    return fields | ({"amendment": "Half.", "amendment_fr": "La moitié."} if author.chance(0.1) else {})
 
 
 def _sits(author: Onlooker, one: Round) -> dict[str, str]:
+    """Who may speak for each seat: at a distance anybody of its agency, in session whoever sits there."""
+    if at_distance(one):
+        return {seat: _member(author, seat) for seat in SEATS}
     return author.view.session(one.question.session).present()
 
 
@@ -156,7 +169,7 @@ def certified(author: Onlooker) -> Idea | None:
     one = author.round()
     if one is None or author.procedure.committee is None:
         return None
-    body = stages.certificate(author.view, one.question.fingerprint, author.name)
+    body = stages.certificate(author.view, one.question.fingerprint, author.name, at=author.now)
     if author.chance(0.2):
         body = replace(body, positions=tuple(sorted(vote.id for vote in one.standing())))
     return author.on_case(body, "licensing")

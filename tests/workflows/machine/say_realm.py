@@ -74,9 +74,9 @@ def mandate(author: Onlooker) -> Idea:
     return _on_realm(body, "eco-02")
 
 
-def confirmed(author: Onlooker, body: type, proposed: str) -> Idea | None:
+def confirmed(author: Onlooker, body: type, proposed: str) -> Idea:
     found = author.proposal(proposed)
-    return _on_realm(body(proposal=found.id)) if found else None
+    return _on_realm(body(proposal=found.id if found else "none"))
 
 
 def exported(author: Onlooker) -> Idea:

@@ -122,7 +122,11 @@ def _claimed(author: Onlooker) -> Any:
 
 
 def assessed(author: Onlooker) -> Idea:
-    return author.on_case(stages.assessed(overriding=author.chance(0.1)), _treaty_holder(author))
+    body = stages.assessed(overriding=author.chance(0.1))
+    if author.chance(0.15):
+        grave = replace(author.pick(body.findings), likelihood="medium")
+        body = replace(body, findings=tuple(grave if one.question == grave.question else one for one in body.findings))
+    return author.on_case(body, _treaty_holder(author))
 
 
 # --- opinions and conditions ---------------------------------------------------------------------------------------

@@ -41,17 +41,19 @@ from app.models.application import (
     PartyRole,
 )
 from app.models.case import Case, DecisionRecord
-from app.models.outcomes import GateAnswer, ItemOutcome, Outcome, Position, RiskFinding
+from app.models.outcomes import GateAnswer, ItemOutcome, Method, Outcome, Position, RiskFinding
 from app.models.procedure import StepKind
 from app.workflows.committee import committee_of
 from app.workflows.conditions import ledger_refs
-from app.workflows.consensus import tally
 from app.workflows.decisions import Basis, basis, deciders, replaced
 from app.workflows.dossier import content_digest, dossier_hash
-from app.workflows.finality import final_decision
+from app.workflows.finality import final_decision, undecided
 from app.workflows.fold import World
 from app.workflows.licences import draft_items, licence_conditions, licence_number
+from app.workflows.results import count
 from app.workflows.rounds import fingerprint, grants, open_round, roll_of
+from app.workflows.triage import in_bloc
+from app.workflows.verdicts import reviewed, verdict
 from tests.workflows.drafts import SEVEN, STANDING
 from tests.workflows.machine.play import CASE, SESSION, Play, realm
 
@@ -96,7 +98,7 @@ CLASSES = tuple(
 NO = tuple(GateAnswer(question=one, yes=False, evidence="Checked.") for one in ("6.1", "6.2", "6.3"))
 YES = (GateAnswer(question="6.1", yes=True, evidence="Resolution."), *NO[1:])
 FINDINGS = tuple(
-    RiskFinding(question=one, likelihood="low", severity="medium", reasons="Known.")
+    RiskFinding(question=one, likelihood="low", severity="low", reasons="Known.")
     for one in ("7.1.a", "7.1.b.i", "7.1.b.ii", "7.1.b.iii", "7.1.b.iv", "7.4")
 )
 
@@ -117,6 +119,7 @@ def opinion(case: Case, step: str, position: Position = Position.AGREE, **fields
 
 
 def outcomes(case: Case, outcome: Outcome = Outcome.GRANT, **reduced: str) -> tuple[ItemOutcome, ...]:
+    """The same for all items."""
     return tuple(ItemOutcome(item=item.id, outcome=outcome, **reduced) for item in case.application.items)
 
 
@@ -125,9 +128,12 @@ def question(
 ) -> QuestionPut:
     """The exact question; `fields` replace parts of it before (or, for the fingerprint, after) it is hashed."""
     case = view.case(name)
-    committee = committee_of(view.procedure(case.procedure))
-    chosen = fields.pop("outcomes", outcomes(case, outcome))
+    procedure = view.procedure(case.procedure)
+    left = undecided(case)
+    chosen = fields.pop("outcomes", tuple(one for one in outcomes(case, outcome) if one.item in left))
     mark = fields.pop("fingerprint", None)
+    method = fields.get("method", Method.SESSION)
+    sitting = view.session(session) if session else None
     body = QuestionPut(
         session=session,
         number=len(case.rounds) + 1,
@@ -137,9 +143,10 @@ def question(
         conditions=ledger_refs(case) if grants(chosen) else (),
         dossier=dossier_hash(case),
         fingerprint="",
-        roll=roll_of(committee, view.session(session), case.conflicts),
+        roll=roll_of(committee_of(procedure), sitting, case.conflicts, method),
     )
     body = replace(body, **fields)
+    body = body if "bloc" in fields else replace(body, bloc=in_bloc(case, procedure, body))
     return replace(body, fingerprint=mark if mark is not None else fingerprint(body))
 
 
@@ -156,8 +163,13 @@ def vote(case: Case, seat: str, position: Position = Position.AGREE, **fields: A
 def certificate(view: World, asking: str = "", name: str = CASE, **fields: Any) -> ResultCertified:
     case = view.case(name)
     asking = asking or asked(case)
-    count = tally(case.rounds[asking], committee_of(view.procedure(case.procedure)), case.conflicts)
-    body = ResultCertified(question=asking, positions=tuple(sorted(one.id for one in count.votes)), result=count.result)
+    found = count(case, view, case.rounds[asking], fields.pop("at", ""))
+    body = ResultCertified(
+        question=asking,
+        positions=tuple(sorted(one.id for one in found.votes)),
+        result=found.result,
+        silent=found.silent,
+    )
     return replace(body, **fields)
 
 
@@ -185,8 +197,10 @@ def proposed(view: World, chosen: tuple[ItemOutcome, ...] = (), name: str = CASE
         signatures=resting.signatures,
         beside=resting.beside,
         replaces=replaced(case, resting.items),
+        review=resting.review,
     )
-    return replace(body, **fields)
+    first = reviewed(case, resting.items)
+    return replace(body, **({"verdict": verdict(first, body)} if first else {}) | fields)
 
 
 def licence(view: World, of: DecisionRecord | None = None, name: str = CASE, **fields: Any) -> LicenceIssued:
@@ -263,7 +277,7 @@ def _put(play: Play) -> None:
 
 def _vote(play: Play) -> None:
     for seat, officer in MEMBERS.items():
-        play.do(officer, vote(play.case, seat))
+        play.do(officer, vote(play.case, seat, reasons="As said in session."))
 
 
 def _certify(play: Play) -> None:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+STANDING, LEAD, CATEGORY, ADHOC, ACTIVITY = (
+    "standing-committee",
+    "lead-authority",
+    "split-by-category",
+    "ad-hoc-consultation",
+    "split-by-activity",
+)
 VOTING = ("foreign-affairs", "defence", "customs", "interior")
 MANDATORY = {"foreign-affairs", "defence"}
 QUORUM = 3
@@ -27,14 +34,14 @@ class Written:
 
 
 PROCEDURES = {
-    "standing-committee": Written(decides=COMMITTEE, signatures=2, escalating=frozenset({"foreign-affairs"})),
-    "lead-authority": Written(
+    STANDING: Written(decides=COMMITTEE, signatures=2, escalating=frozenset({"foreign-affairs"})),
+    LEAD: Written(
         decides="foreign-affairs",
         waivable=dict.fromkeys(("defence", "interior", "customs"), "foreign-affairs"),
         escalating=frozenset({"interior"}),
         silent=frozenset({"customs"}),
     ),
-    "split-by-category": Written(waivable={"intelligence": "licensing"}),
-    "ad-hoc-consultation": Written(decides="licensing"),
-    "split-by-activity": Written(decides="economy"),
+    CATEGORY: Written(waivable={"intelligence": "licensing"}),
+    ADHOC: Written(decides="licensing"),
+    ACTIVITY: Written(decides="economy"),
 }
