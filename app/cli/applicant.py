@@ -18,12 +18,23 @@ from app.models.outcomes import PaperKind, ServiceMeans
 PDF_BEGINS = b"%PDF-"
 
 
-@verb("case acknowledge", N_("print the acknowledgement of receipt"), REFERENCE, PDF, PAPER_LANGUAGE)
+@verb(
+    "case acknowledge",
+    N_("print the acknowledgement of receipt"),
+    REFERENCE,
+    arg("--about", default="", metavar="ACT", help=N_("the act of a change to the application; without it, the first")),
+    PDF,
+    PAPER_LANGUAGE,
+)
 def case_acknowledge(call: Call) -> Answer:
     """What was received and when, the statutory limit and its effect."""
-    args = call.args
-    answer = written(call, call.desk().printing.acknowledgement(args.reference, args.paper_lang))
-    answer.lines.append(_to_serve(call, PaperKind.ACKNOWLEDGEMENT))
+    args, desk, kind = call.args, call.desk(), PaperKind.ACKNOWLEDGEMENT
+    version = args.about.strip()
+    answer = written(call, desk.printing.acknowledgement(args.reference, args.paper_lang, version))
+    papers = desk.questions.case(args.reference)["papers"]
+    acts = [one["about"] for one in papers if one["paper"] == kind.value]
+    about = next(one for one in acts if one.startswith(version.lower()))
+    answer.lines.append(_to_serve(call, kind, about if len(acts) > 1 else ""))
     return answer
 
 

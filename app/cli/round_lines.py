@@ -11,11 +11,14 @@ from app.words import Words
 
 Plain = dict[str, Any]
 
+UNDOING = frozenset({"consensus.unheard", "consensus.stepped-out"})
+"""What takes a certified consensus back, the chair not having heard of it."""
+
 
 def round_lines(words: Words, one: Plain) -> list[str]:
     """The count of a round and, without a consensus that stands, what is in its way."""
     agreed = one["result"] == "consensus"
-    against = [each for each in one["obstacles"] if not agreed or each["code"] == "consensus.unheard"]
+    against = [each for each in one["obstacles"] if not agreed or each["code"] in UNDOING]
     told = [words.say(each["code"], seats=", ".join(each["seats"])) for each in against]
     return [_round_line(words, one), *(f"  {line}" for line in [*_held_lines(words, one), *told])]
 

@@ -34,8 +34,14 @@ class ApplicantPapers(Filler):
     """What the applicant reads; nothing of opinions, votes and notes can enter it."""
 
     def acknowledgement(self, case: Case, version: str) -> Receipt:
-        """The receipt of the application, or of the change whose act begins with `version`."""
-        found = next((one for one in case.versions if version and one.by.act.startswith(version)), case.versions[0])
+        """The receipt of the application, or of the change whose act begins with `version`. Raises `Refused`."""
+        found = case.versions[0]
+        if version:
+            named = [one for one in case.versions if one.by.act.startswith(version.lower())]
+            if len(named) != 1:
+                known = ", ".join(one.by.act[:12] for one in case.versions)
+                raise Refused("paper.which-version", reference=case.reference, version=version, known=known)
+            found = named[0]
         then, procedure = replace(case, versions=case.versions[: found.number]), self._world.procedure(case.procedure)
         whole = (ItemOutcome(item=item.id, outcome=Outcome.DEFERRED) for item in found.application.items)
         assert case.registered is not None

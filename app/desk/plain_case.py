@@ -109,11 +109,15 @@ def plain_tally(case: Case, world: World, one: Round, at: str) -> Plain:
 
 
 def _counted(case: Case, world: World, one: Round, at: str) -> Plain:
-    found = count(case, world, one, at)
+    found, out = count(case, world, one, at), stepped_out(case, one)
     obstacles = [{"code": each.code, "seats": list(each.seats)} for each in found.obstacles]
     late = [seat for given in one.certificates.values() for seat in unheard(one, given)]
     if late and found.result is Result.CONSENSUS:
         obstacles.append({"code": "consensus.unheard", "seats": late})
+    counted = {name for given in one.certificates.values() for name in given.body.positions}
+    gone = {vote.body.seat for vote in one.votes.values() if vote.by.officer in out and vote.id in counted}
+    if gone:
+        obstacles.append({"code": "consensus.stepped-out", "seats": sorted(gone)})
     silent = {seat for given in one.certificates.values() for seat in given.body.silent}
     return {
         "counts": found.counts,

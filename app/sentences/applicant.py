@@ -122,6 +122,10 @@ SENTENCES: dict[str, str] = {
         "records it."
     ),
     "paper.letter-answered": N_("Letter {number} of {reference} is not open: there is nothing to remind of."),
+    "paper.which-version": N_(
+        "No version of {reference} was received by an act {version}, or its beginning fits several. Name one with "
+        "--about: {known}."
+    ),
     "paper.which-act": N_(
         "Several acts of {reference} make a paper of this kind. Name the act with --about: {known}."
     ),

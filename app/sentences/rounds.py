@@ -98,6 +98,10 @@ SENTENCES: dict[str, str] = {
         "These seats had spoken against it in time, but were not heard before the result was certified: {seats}. "
         "The result does not stand; the chair puts a further question."
     ),
+    "consensus.stepped-out": N_(
+        "The result was certified over positions of persons who had stepped out of the case, on these seats: {seats}. "
+        "It does not stand; the chair puts a further question."
+    ),
 }
 
 LABELS: dict[str, str] = {

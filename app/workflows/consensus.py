@@ -21,6 +21,8 @@ from app.workflows.distance import (
     voting_seats,
 )
 from app.workflows.dossier import dossier_hash
+from app.workflows.fallen import fallen
+from app.workflows.fallen import stepped_out as stepped_out
 from app.workflows.restarts import counts as counts_now
 from app.workflows.urgency import in_force
 
@@ -185,14 +187,6 @@ def quorum(committee: Committee, case: Case, purpose: Purpose = Purpose.DECIDE) 
     return urgent.quorum if urgent is not None else committee.quorum
 
 
-def stepped_out(case: Case, one: Round) -> frozenset[str]:
-    """Persons in conflict whose positions do not count in this round: those who said so before it was closed."""
-    ends = [one.deferred[2]] if one.deferred else []
-    ends += [certificate.by for certificate in one.certificates.values()]
-    closed = min((by.order for by in ends), default=None)
-    return frozenset(name for name, conflict in case.conflicts.items() if closed is None or conflict.by.order < closed)
-
-
 def grants(outcomes: tuple[ItemOutcome, ...]) -> bool:
     """Whether any item is granted, wholly or in part."""
     return any(one.outcome in GRANTING for one in outcomes)
@@ -225,14 +219,13 @@ def standing_result(case: Case) -> tuple[Round, Certificate] | None:
 def agreed_in(case: Case, one: Round) -> Certificate | None:
     """The certificate of the attested consensus that stands in this round, whatever its purpose.
 
-    One that rests on a position voided since has fallen.
+    One that rests on a position voided since, or of a person who had stepped out, has fallen.
     """
-    fallen = {vote.id for vote in one.votes.values() if vote.voided is not None}
-    undone = case.undone
+    lost, undone = fallen(case, one), case.undone
     standing = [
         certificate
         for certificate in one.certificates.values()
-        if certificate.id not in undone and not fallen & set(certificate.body.positions)
+        if certificate.id not in undone and not lost & set(certificate.body.positions)
     ]
     attested = [certificate for certificate in standing if certificate.attested is not None]
     if not attested or one.deferred is not None or is_stale(case, one):

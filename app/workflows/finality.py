@@ -59,6 +59,23 @@ def open_review(case: Case) -> Review | None:
     )
 
 
+def under_review(case: Case) -> DecisionRecord | None:
+    """The decision that the open reconsideration is about: the one it names, or what took its place since.
+
+    Of two reconsiderations opened apart, the decision that ends the first takes the place of the one both name.
+    """
+    review = open_review(case)
+    if review is None:
+        return None
+    name, counting = review.body.decision, {record.id for record in final_decisions(case)}
+    while name not in counting:
+        later = [record for record in signed_decisions(case) if name in record.body.replaces]
+        if not later:
+            break
+        name = min(later, key=lambda record: record.by.order).id
+    return case.decisions.get(name)
+
+
 def _counted(case: Case, record: DecisionRecord) -> bool:
     """Whether a decision counts, or counted until a further one took its place."""
     if any(one.id == record.id for one in final_decisions(case)):
@@ -98,9 +115,8 @@ def final_outcomes(case: Case) -> tuple[ItemOutcome, ...]:
 def undecided(case: Case) -> frozenset[str]:
     """Items that have no outcome yet, or whose decision is reconsidered."""
     left = frozenset(item.id for item in case.application.items) - {one.item for one in final_outcomes(case)}
-    review = open_review(case)
-    reviewed = case.decisions.get(review.body.decision) if review else None
-    return left | {one.item for one in reviewed.body.outcomes} if reviewed else left
+    again = under_review(case)
+    return left | {one.item for one in again.body.outcomes} if again else left
 
 
 def is_final(record: DecisionRecord) -> bool:

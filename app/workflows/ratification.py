@@ -9,7 +9,7 @@ from app.models.outcomes import GateStatus, Method, Purpose
 from app.workflows.conditions import ledger_refs
 from app.workflows.consensus import grants
 from app.workflows.facts import gate_status
-from app.workflows.finality import final_decisions, open_review
+from app.workflows.finality import final_decisions, under_review
 from app.workflows.rules import View
 from app.workflows.suspensions import find_licence, holds, unresolved
 from app.workflows.urgency import ratification
@@ -30,14 +30,14 @@ def waiting(case: Case) -> tuple[DecisionRecord, ...]:
 
     While a decision is reconsidered its ratification waits.
     """
-    review = open_review(case)
+    again = under_review(case)
     licensed = {one.body.decision for one in case.licences.values()}
     found = []
     for record in final_decisions(case):
         standing = ratification(case, record)
         open_ = standing is not None and standing.given is None
         failed = standing is not None and standing.failure is not None
-        if open_ and not (failed and record.id in licensed) and (review is None or review.body.decision != record.id):
+        if open_ and not (failed and record.id in licensed) and (again is None or again.id != record.id):
             found.append(record)
     return tuple(found)
 

@@ -17,6 +17,7 @@ from app.workflows.engine import COMMITTEE
 from app.workflows.finality import final_decisions, open_review
 from app.workflows.in_realm import holder_of
 from app.workflows.notices import facing
+from app.workflows.road import moment
 from app.workflows.rules import View, rule, signed
 from app.workflows.serving import told_of
 
@@ -36,13 +37,16 @@ def reviewable(record: DecisionRecord, condition: int = 0) -> tuple[str, ...]:
 
 
 def last_day(case: Case, view: View, record: DecisionRecord) -> date | None:
-    """Until when the applicant may ask for a review; None while nothing was served: the time has not begun."""
+    """Until when the applicant may ask for a review; None while nothing was served: the time has not begun.
+
+    It is counted on the calendar of the day on which the service was recorded: no later change moves what was told.
+    """
     procedure, service = view.procedure(case.procedure), told_of(case, record.id)
     terms, charter = procedure.reconsideration, view.realm.charter
     if terms is None or service is None:
         return None
     assert charter is not None
-    calendar = charter.calendar_of(charter.agency_for(procedure.lead) or "")
+    calendar = charter.calendar_of(charter.agency_for(procedure.lead) or "", moment(service.by.claimed))
     return add_working_days(calendar, date.fromisoformat(service.body.served_on), terms.days)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.models.case import Case, DecisionRecord, Round, Signed
 from app.models.outcomes import Purpose, Result, SuspensionCause
 from app.models.procedure import Committee, Urgency
+from app.workflows.fallen import fallen
 from app.workflows.finality import is_final
 
 
@@ -98,9 +99,9 @@ def _is_about(one: Round, decision: str) -> bool:
 
 def agreed(case: Case, one: Round) -> Signed | None:
     """The attestation of a round's consensus; None where it was also deferred, certified otherwise, or lost a vote."""
-    voided = {vote.id for vote in one.votes.values() if vote.voided is not None}
+    lost = fallen(case, one)
     standing = [given for given in one.certificates.values() if given.id not in case.undone]
     if one.deferred is not None or any(given.body.result is not Result.CONSENSUS for given in standing):
         return None
-    good = [given.attested for given in standing if given.attested and not voided & set(given.body.positions)]
+    good = [given.attested for given in standing if given.attested and not lost & set(given.body.positions)]
     return min(good, key=lambda by: by.order, default=None)

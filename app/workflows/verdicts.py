@@ -8,14 +8,13 @@ from app.errors import Refused
 from app.models.acts import Act, DecisionProposed
 from app.models.case import Case, DecisionRecord
 from app.models.outcomes import Verdict
-from app.workflows.finality import open_review
+from app.workflows.finality import open_review, under_review
 from app.workflows.rules import View
 
 
 def reviewed(case: Case, items: Iterable[str]) -> DecisionRecord | None:
     """The decision that the open reconsideration is about, if it is one on these items."""
-    review = open_review(case)
-    record = case.decisions.get(review.body.decision) if review else None
+    record = under_review(case)
     return record if record and {one.item for one in record.body.outcomes} & set(items) else None
 
 

@@ -109,4 +109,6 @@ def test_an_acknowledgement_in_one_language(scene: Scene, tmp_path: Path) -> Non
     assert said.code == 0
     assert "placet paper serve" in said.text
     assert "Accusé de réception" in flat(text(file.read_bytes()))
+    again = ("case", "acknowledge", scene.reference, "--about")
+    assert own.refuses(CLERK, *again, "0" * 12, "--pdf", file) == "paper.which-version"
     assert own.refuses(CLERK, "query", "remind", scene.reference, "--pdf", file) == "query.which-letter"

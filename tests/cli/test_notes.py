@@ -17,7 +17,7 @@ CUSTOMS, DEFENCE, LICENSING, HEAD, CHAIR, SECRETARY = "cus-01", "def-01", "lic-0
 TEXT = "The route by Ostmark looks odd."
 SAID = {
     "en": ("Informal note without attribution", "Mentions def-01: waits.", "Part of the dossier since"),
-    "fr": ("Note informelle sans attribution", "Mentionne def-01 : en attente.", "Versée au dossier le"),
+    "fr": ("Note informelle sans attribution", "Mention de def-01 : en attente.", "Versée au dossier le"),
 }
 
 

@@ -238,3 +238,29 @@ def test_nothing_is_altered_by_asking(own: Station) -> None:
     own.ask(AUDITOR, "journal", "rebuild")
     own.ask(AUDITOR, "journal", "rebuild", "--check")
     assert own.ask(AUDITOR, "journal", "verify", "--full")["root"] == before
+
+
+def test_sessions_are_listed_by_day_and_say_where_they_stand(trained: Station) -> None:
+    listed = trained.ask(AUDITOR, "session", "list")["sessions"]
+    days = [one["held_on"] for one in listed]
+    assert len(days) > 2
+    assert days == sorted(days)
+    for lang, word in (("en", "Ended"), ("fr", "Levée")):
+        head = trained.run("for-02", "session", "show", listed[0]["id"], lang=lang).text.splitlines()[0]
+        assert head.endswith(word), head
+
+
+@pytest.mark.parametrize("officer", [AUDITOR, "for-02"])
+def test_the_decision_log_is_one_json_object(trained: Station, officer: str) -> None:
+    assert trained.ask(officer, "journal", "log")["decisions"]
+
+
+def test_a_case_says_at_its_head_that_its_licence_was_revoked(trained: Station) -> None:
+    number = next(
+        one["number"] for one in trained.ask("for-02", "licence", "list")["licences"] if one["state"] == "revoked"
+    )
+    reference = number.partition("/")[0]
+    assert trained.ask("for-02", "case", "show", reference)["urgency"]["ratifications"][0]["revoked"]
+    english = trained.run("for-02", "case", "show", reference).text.splitlines()
+    assert number in english[3]
+    assert "the licence was revoked on" in "\n".join(english[:8])

@@ -46,6 +46,7 @@ from tests.workflows.machine.stages import (
 )
 from tests.workflows.test_rules_applicant import LATE, TODAY, decided, implicitly, notice, record_of
 from tests.workflows.test_rules_asked import letter, raised
+from tests.workflows.test_rules_attacks import amended
 
 CANARY = "CANARY"
 LANGUAGES = ("en", "fr", "bilingual")
@@ -123,6 +124,16 @@ def test_the_acknowledgement_names_the_limit_and_its_effect() -> None:
         assert words in told
         assert "Act, s. 4" in told
         assert [one.item for one in paper.goods] == ["1", "2"]
+
+
+def test_each_version_received_has_its_own_acknowledgement() -> None:
+    play = at("registered")
+    changed = play.do(CLERK, amended(end_use="Towns."))
+    filler = ApplicantPapers(play.world)
+    assert filler.acknowledgement(play.case, "").amended is False
+    assert filler.acknowledgement(play.case, changed.id[:12].upper()).amended is True
+    with pytest.raises(Refused, match=r"paper\.which-version"):
+        filler.acknowledgement(play.case, "zz")
 
 
 def test_a_reminder_says_whether_the_time_has_passed_and_none_is_sent_after_an_answer() -> None:

@@ -121,6 +121,8 @@ def test_a_disputed_item_waits_and_each_authority_decides_what_the_ruling_left_i
     )
     propose(scene, "defence", "1=grant")
     sign(scene, "defence")
+    left = head(scene, "interior").decisions.outcomes(scene.reference, "refuse", ())
+    assert [one.item for one in left] == ["2"]
     propose(scene, "interior", "2=refuse: diversion")
     sign(scene, "interior")
     assert outcomes(scene) == {"1": "grant", "2": "refuse"}

@@ -8,7 +8,7 @@ Feature: What the applicant is told, and what the applicant may ask
   Scenario Outline: A refusal is served, reconsidered on request and annulled, told in <language>
     Given the binoculars are refused by the committee, with "CANARY-OPINION" in an opinion and "CANARY-VOTE" in a vote
     When the licensing officer tries to complete the notification
-    Then it is refused, in English "not made yet (Refusal notice", in French "n’est pas encore établie (Notification de refus"
+    Then it is refused, in English "not made yet (Refusal notice", in French "n’est pas encore établi (Notification de refus"
     When the licensing officer writes the notice: "The route allows no control." / "L’itinéraire échappe au contrôle."
     And the licensing officer tries to complete the notification
     Then it is refused, in English "no act of service yet", in French "n’a pas encore son acte de notification"
@@ -37,7 +37,7 @@ Feature: What the applicant is told, and what the applicant may ask
     Examples:
       | language | reasons                             | remedies                     | served                                     | denied                          | verdict                 | proposed                        |
       | en       | The route allows no control.        | Remedies and time limits     | Paper: Refusal notice                      | Denial record EXP-2026-00001/D1 | Annulled on             | withdraw denial record          |
-      | fr       | L’itinéraire échappe au contrôle.   | Voies et délais de recours   | Pièce : Notification de refus              | Fiche de refus EXP-2026-00001/D1 | Annulée le             | retirer la fiche de refus       |
+      | fr       | L’itinéraire échappe au contrôle.   | Voies et délais de recours   | Document : Notification de refus              | Fiche de refus EXP-2026-00001/D1 | Annulée le             | retirer la fiche de refus       |
 
   Scenario: The passing of the statutory time is recorded and never called a consensus
     When the clerk tries to record the effect of the statutory deadline
@@ -51,7 +51,7 @@ Feature: What the applicant is told, and what the applicant may ask
 
   Scenario: What came in is acknowledged, and the acknowledgement has its act of service
     When the clerk prints the acknowledgement of receipt
-    Then the acknowledgement says "neither grants nor promises a licence", in French "n’accorde ni ne promet de licence"
+    Then the acknowledgement says "neither grants nor promises a licence", in French "ne vaut ni octroi ni promesse de licence"
     And the acknowledgement says "the examination goes on", in French "l’examen se poursuit"
     When the acknowledgement is served by hand
     Then the case, shown in en, says "Paper: Acknowledgement of receipt"

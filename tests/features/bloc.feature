@@ -26,7 +26,7 @@ Feature: Lists A and B, and the minutes
 
   Scenario: What is new is not signed unread
     When the list of defence is signed without naming the files that have news
-    Then it is refused, in English "These files have news since your agency’s opinion", in French "Ces dossiers comportent du nouveau"
+    Then it is refused, in English "These files have news since your agency’s opinion", in French "Ces dossiers comportent des éléments nouveaux"
     And the list of defence, shown in en, says "New: opinion, customs"
     And the list of defence, shown in fr, says "Nouveau : avis, customs"
 

@@ -13,7 +13,7 @@ Feature: Why something is due when it is
     Examples:
       | language | due                                                                   | from                                                              | weekend                                    | calendar                                          |
       | en       | Step “Classification”, held by Licensing Secretariat: due 13 Oct 2026 | It counts from 6 Oct 2026: the step “Intake” was ended by lic-02  | Days off of the week passed over: 2.       | Counted on the calendar of Licensing Secretariat  |
-      | fr       | tenue par Secrétariat des licences : échéance le 13 oct. 2026         | Il court à partir du 6 oct. 2026 : l’étape « Réception »          | Jours de repos hebdomadaire non comptés : 2. | Compté selon le calendrier de Secrétariat des licences |
+      | fr       | confiée à Secrétariat des licences : échéance le 13 oct. 2026         | Il court à partir du 6 oct. 2026 : l’étape « Réception »          | Jours de repos hebdomadaire non comptés : 2. | Compté selon le calendrier de Secrétariat des licences |
 
   Scenario: A strike moves what is open and nothing that was done
     Given the clerk takes the application "6-deferred" in

@@ -48,7 +48,7 @@ Feature: What is repaired, disputed or handed up leaves two signatures and a rea
     When the licensing officer tries to classify the goods as "1=ML13.d,none 2=ML13.c,none 3=ML5.b,art4"
     Then it is refused, in English "waits for a ruling", in French "attend que le conflit soit tranché"
     When customs's head tries to rule that the classification is for defence
-    Then it is refused, in English "Only a head of foreign-affairs", in French "Seul un responsable de foreign-affairs"
+    Then it is refused, in English "Only a head of foreign-affairs", in French "Seul un chef d’administration (foreign-affairs)"
     When foreign affairs's head rules that the classification is for defence: "The order of May."
     Then the case is held by defence
     And the case, shown in <language>, says "<ruled>"
@@ -80,7 +80,7 @@ Feature: What is repaired, disputed or handed up leaves two signatures and a rea
     Examples:
       | language | asked                               | lift                        | instructions                                        | paper                                |
       | en       | To decide this case in its own name | What would lift it          | with instructions: Hear customs again.              | Taken on paper of                    |
-      | fr       | Trancher ce dossier en son nom      | Ce qui la lèverait          | instructions : Entendre de nouveau la douane.       | Prise sur papier du                  |
+      | fr       | Trancher ce dossier en son nom      | Ce qui permettrait de la lever          | instructions : Entendre de nouveau la douane.       | Prise sur papier du                  |
 
   Scenario Outline: The same application, filed twice, ends as one case, told in <language>
     Given the clerk takes the application "1-grant-with-conditions" in

@@ -29,7 +29,7 @@ Feature: Silence and written procedures
     Examples:
       | language | adopted              | silent                                                 | announced       |
       | en       | Consensus by silence | did not object: customs, defence, foreign-affairs, int | To be announced |
-      | fr       | Consensus par silence | n’ont donc pas objecté : customs, defence, foreign-affairs, int | À annoncer |
+      | fr       | Consensus tacite | n’ont donc pas objecté : customs, defence, foreign-affairs, int | À annoncer |
 
   Scenario: An amendment breaks the silence at once
     Given foreign affairs finds only small risks under Article 7
@@ -51,7 +51,7 @@ Feature: Silence and written procedures
     And every agency agreed and licensing consolidated
     And the committee meets with foreign affairs, defence, customs and interior present
     When the chair tries to propose silence on "Shall the export be authorised?": 1=grant; 2=grant
-    Then it is refused, in English "Silence never counts where a risk", in French "Le silence ne vaut jamais là où un risque"
+    Then it is refused, in English "Silence never counts where a risk", in French "Le silence ne vaut jamais accord lorsqu’un risque"
 
   Scenario: In writing, at a distance, and nobody follows anybody
     Given foreign affairs finds only small risks under Article 7

@@ -49,7 +49,7 @@ Feature: Urgent cases and the life of licences
     Examples:
       | language | refused                            | notice                                            | agenda                              | revoked                      |
       | en       | Ratification refused               | The decision that it rests on was not ratified.   | Revocation of a suspended licence   | is revoked from              |
-      | fr       | Ratification refusée               | La décision sur laquelle elle repose n’a pas été ratifiée. | Révocation d’une licence suspendue | est révoquée à compter du |
+      | fr       | Ratification refusée               | La décision sur laquelle elle repose n’a pas été ratifiée. | Retrait d’une licence suspendue | est retirée à compter du |
 
   Scenario: Nobody ratifies in time, and the committee makes up for it
     Given two ministries decided on the vests under the urgent procedure, and the licence is issued

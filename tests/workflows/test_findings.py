@@ -14,16 +14,17 @@ from app.models.acts import (
     MigrationProposed,
     OpinionCountersigned,
     OpinionReaffirmed,
+    ReconsiderationOpened,
     StepCompleted,
     StepReassigned,
     StepReturned,
     StepWaived,
 )
-from app.models.outcomes import Beside, GateStatus, Outcome
+from app.models.outcomes import Beside, GateStatus, ItemOutcome, Outcome, ReviewCause
 from app.workflows.compare import compare
 from app.workflows.dossier import dossier_hash
 from app.workflows.facts import gate_status
-from app.workflows.finality import final_decision, final_decisions
+from app.workflows.finality import final_decision, final_decisions, final_outcomes, undecided
 from app.workflows.reaffirming import opinion_difference
 from app.workflows.road import marks
 from app.workflows.steps import undone_by
@@ -162,3 +163,30 @@ def test_a_committee_decides_what_another_authority_has_left_where_the_case_move
     stages.on(play, "voted", "certified", "attested", "proposed", "signed")
     decided = {record.body.authority: record.body.outcomes for record in final_decisions(play.case)}
     assert decided == {"interior": whole[:1], "committee": whole[1:]}
+
+
+def test_a_second_reconsideration_opened_apart_is_of_the_decision_that_took_the_place_of_the_first() -> None:
+    """Two officers open one each, of an item each; deciding on the second must not void what ended the first."""
+    play = begin(roads.LEAD, "consolidated")
+    refused = stages.outcomes(play.case, Outcome.REFUSE)
+    first = _decide(play, refused, "for-03")
+    before = play.lagging(0)
+    for officer, item in (("lic-03", "1"), ("lic-10", "2")):
+        body = ReconsiderationOpened(
+            decision=first, cause=ReviewCause.OWN_MOTION, items=(item,), condition=0, grounds="New facts.", received=""
+        )
+        play.do(officer, body, view=before)
+    granted = stages.outcomes(play.case)
+    second = _decide(play, (granted[0], refused[1]), "for-05")
+    assert undecided(play.case) == {"1", "2"}
+    third = _decide(play, granted, "for-05")
+    assert [record.id for record in final_decisions(play.case)] == [third]
+    assert set(play.case.decisions[third].body.replaces) == {first, second}
+    assert (final_outcomes(play.case), undecided(play.case)) == (granted, frozenset())
+
+
+def _decide(play: Play, outcomes: tuple[ItemOutcome, ...], head: str) -> str:
+    """The id of a decision with these outcomes, signed by the head."""
+    made = play.do("lic-04", stages.proposed(play.world, outcomes))
+    play.do(head, DecisionSigned(decision=made.id))
+    return made.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -532,6 +533,19 @@ def test_the_applicant_never_reads_the_text_of_a_refusal_in_a_corrigendum() -> N
     assert not_served(play.case) == []
     play.refuses("service.about", CLERK, service(play, PaperKind.CORRIGENDUM))
     play.do(CLERK, StepCompleted(step=notify_id(play)))
+
+
+def test_a_later_calendar_moves_no_last_day_for_asking() -> None:
+    play = told_refusal(decided())
+    told_until = last_day(play.case, play.world, record_of(play))
+    assert told_until is not None
+    strike = {**charter_of().calendar.holidays, "2026-11-04": "Strike"}
+    change = CalendarProposed(agency="", calendar=replace(charter_of().calendar, holidays=strike), reason="Decree 12.")
+    play.days += 40
+    play.do("lic-01", CalendarConfirmed(proposal=play.do("adm-01", change).id))
+    assert last_day(play.case, play.world, record_of(play)) == told_until
+    after = told_until + timedelta(days=1)
+    play.refuses("review.late", OFFICER, review(play, received=after.isoformat()))
 
 
 def test_the_day_of_service_is_that_of_the_place() -> None:

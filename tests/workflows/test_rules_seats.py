@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.desk.plain_case import plain_tally
 from app.models.acts import (
     AgendaChanged,
     AttendanceRecorded,
@@ -28,7 +29,7 @@ from app.models.outcomes import Position, SeatHolder
 from app.workflows.attendance import turns
 from app.workflows.committee import committee_of
 from app.workflows.conflicts import upheld
-from app.workflows.consensus import tally
+from app.workflows.consensus import standing_result, tally
 from app.workflows.dossier import dossier_hash
 from app.workflows.experts import invited, opened_today
 from app.workflows.seats import holders, named, rank
@@ -44,6 +45,7 @@ from tests.workflows.machine.stages import (
     SECRETARY,
     asked,
     at,
+    certificate,
     on,
     question,
     vote,
@@ -458,3 +460,23 @@ def test_an_invitation_to_an_agenda_item_ends_with_the_item_or_the_session() -> 
         play.refuses("expert.over", EXPERT, advice)
         play.refuses("expert.not-invited", EXPERT, ConflictDeclared(reason="A cousin."))
         play.do(OFFICER, invited_to_item(play, session=""))
+
+
+def test_a_result_over_a_position_of_a_person_who_had_stepped_out_does_not_stand() -> None:
+    base = at("voted")
+    play, before = base.fork(), base.lagging(0)
+    play.do(MEMBERS["customs"], ConflictDeclared(reason="My sister works there."), view=before)
+    play.do(CHAIR, certificate(base.world), view=before)
+    on(play, "attested")
+    assert standing_result(play.case) is None
+    shown = plain_tally(play.case, play.world, play.case.rounds[asked(play.case)], LATE)
+    assert [one for one in shown["obstacles"] if one["code"] == "consensus.stepped-out"] == [
+        {"code": "consensus.stepped-out", "seats": ["customs"]}
+    ]
+    every_order(base, play)
+
+
+def test_a_person_who_steps_out_after_the_result_changes_nothing() -> None:
+    play = at("attested")
+    play.do(MEMBERS["customs"], ConflictDeclared(reason="My sister works there."))
+    assert standing_result(play.case) is not None

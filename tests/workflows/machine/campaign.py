@@ -18,7 +18,7 @@ from tests.workflows.machine.roads import BEGINNINGS, begin
 
 LENGTH = 45
 LATE = 0.3
-FORMAT = 2
+FORMAT = 3
 """Of the campaign's file: raised when the same seed gives another history."""
 
 

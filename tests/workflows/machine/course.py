@@ -13,7 +13,7 @@ from app.workflows.fold import World
 from app.workflows.road import marks
 from tests.workflows.machine.past import Past
 from tests.workflows.machine.play import Play
-from tests.workflows.machine.written import COMMITTEE, HIGHER, LEAD, PROCEDURES, Written
+from tests.workflows.machine.written import COMMITTEE, HIGHER, PROCEDURES, SECRETARIAT, Written
 
 Check = Callable[[Act, World, Past], None]
 
@@ -48,7 +48,7 @@ def _step_waived(act: Act, view: World, past: Past) -> None:
 def _deadline_recorded(act: Act, view: World, past: Past) -> None:
     body = act.body
     assert act.claimed[:10] > body.due
-    assert act.agency == LEAD
+    assert act.agency == SECRETARIAT
     if body.effect is Overdue.NO_OBJECTION:
         assert body.step in _written(act, view).silent
     answered = {one.body.letter for one in past.here("QueryAnswered")}
@@ -58,7 +58,7 @@ def _deadline_recorded(act: Act, view: World, past: Past) -> None:
 
 
 def _reassigned(act: Act, _view: World, past: Past) -> None:
-    assert act.agency == LEAD or past.here("StepReassigned")
+    assert act.agency == SECRETARIAT or past.here("StepReassigned")
     assert past.declined(act.body.step, act.body.declined_by)
     assert not past.declined(act.body.step, act.body.agency)
 

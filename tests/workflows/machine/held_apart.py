@@ -10,7 +10,8 @@ from app.workflows.dossier import dossier_hash
 from app.workflows.finality import final_outcomes
 from app.workflows.fold import World
 from tests.workflows.machine.past import Past
-from tests.workflows.machine.written import MANDATORY, QUORUM, VOTING
+from tests.workflows.machine.urgent import quorum_of
+from tests.workflows.machine.written import MANDATORY, VOTING
 
 GRAVE = ("7.1.b.i", "7.1.b.ii", "7.4")
 SPEAKS = ("PositionTaken", "PositionChanged", "PositionReaffirmed", "QuestionReceipted", "SilenceAnswered")
@@ -105,15 +106,15 @@ def _check_certified(act: Act, case: Case, one: Round, view: World, past: Past) 
         receipts = {seat for seat, by in one.receipts.values() if by.officer not in past.in_conflict}
         assert set(body.silent) <= receipts - said
     if body.result is Result.CONSENSUS:
-        check_agreed(one, set(body.silent), past.in_conflict, tuple(body.positions))
+        check_agreed(one, set(body.silent), past, tuple(body.positions))
 
 
-def check_agreed(one: Round, silent: set[str], gone: set[str], positions: tuple[str, ...]) -> None:
+def check_agreed(one: Round, silent: set[str], past: Past, positions: tuple[str, ...]) -> None:
     """Quorum and mandatory seats among those that had the deadline or spoke; no objection; somebody for it."""
     said = {one.votes[name].body.seat: one.votes[name].body.position for name in positions}
     voting = {seat: position for seat, position in said.items() if seat in VOTING}
-    reached = set(said) | {seat for seat, by in one.receipts.values() if by.officer not in gone}
-    assert len(reached & set(VOTING)) >= QUORUM
+    reached = set(said) | {seat for seat, by in one.receipts.values() if by.officer not in past.in_conflict}
+    assert len(reached & set(VOTING)) >= quorum_of(one.question.purpose, past)
     assert (reached if one.question.method is Method.SILENCE else set(said)) >= MANDATORY
     assert not {Position.OBJECT, Position.NEED_INFORMATION} & set(voting.values())
     assert silent or any(position.value.startswith("agree") for position in voting.values())

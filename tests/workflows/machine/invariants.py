@@ -7,22 +7,19 @@ from itertools import combinations
 from app.models.acts import Act
 from app.models.case import Case
 from app.models.charter import Role
-from app.models.session import Session
-from app.workflows.dossier import dossier_hash
 from app.workflows.fold import World
 from app.workflows.rights import INCOMPATIBLE, waived_pairs
 from tests.workflows.machine.corrected import check_corrected, check_corrections
 from tests.workflows.machine.course import check_course, check_way
 from tests.workflows.machine.deciding import check_licences, check_outcome, check_said
-from tests.workflows.machine.held_apart import check_at_distance, check_speaks
 from tests.workflows.machine.listed import check_lists, check_minutes
-from tests.workflows.machine.past import POSITIONS, Past
+from tests.workflows.machine.past import Past
 from tests.workflows.machine.persons import check_persons
 from tests.workflows.machine.play import Play
 from tests.workflows.machine.served import check_denials, check_towards_applicant
+from tests.workflows.machine.sitting import check_round
 from tests.workflows.machine.timed import check_time
-from tests.workflows.machine.urgent import check_urgent, quorum_of
-from tests.workflows.machine.written import MANDATORY, VOTING
+from tests.workflows.machine.urgent import check_urgent
 
 
 def check_all(play: Play, act: Act, view: World) -> None:
@@ -40,7 +37,7 @@ def check_all(play: Play, act: Act, view: World) -> None:
     check_urgent(play, act, past)
     if not act.scope.startswith("case:"):
         return
-    _check_round(act, view, past)
+    check_round(act, view, past)
     check_said(act, view, past)
     case = play.world.case(act.scope.partition(":")[2])
     _check_roles(play, case)
@@ -82,39 +79,6 @@ def _check_roles(play: Play, case: Case) -> None:
     assert charter is not None
     forbidden = INCOMPATIBLE - waived_pairs(charter)
     assert not any(frozenset(pair) in forbidden for roles in held.values() for pair in combinations(roles, 2))
-
-
-def _check_round(act: Act, view: World, past: Past) -> None:
-    """Questions, positions and results, as their authors saw the round; whoever stepped out has no part."""
-    body = act.body
-    if check_at_distance(act, view, past):
-        return
-    if act.type in (*POSITIONS, "CaseMovedToDebate"):
-        check_speaks(act, past)
-        case = view.case(act.scope.partition(":")[2])
-        one = case.rounds[body.question]
-        assert one.question.dossier == dossier_hash(case)
-        assert _seats(view.session(one.question.session))[body.seat] == act.officer
-    if act.type == "QuestionPut":
-        sitting = _seats(view.session(body.session)).items()
-        seats = {seat: officer for seat, officer in sitting if officer not in past.in_conflict}
-        assert len([seat for seat in VOTING if seat in seats]) >= quorum_of(body.purpose, past)
-        assert set(seats) >= MANDATORY
-        assert {one.seat: one.officer for one in body.roll} == seats
-    if act.type == "ResultCertified":
-        alone = [one for one, *others in past.voices(body.question).values() if not others]
-        counted = [one.id for one in alone if one.officer not in past.in_conflict]
-        assert sorted(body.positions) == sorted(counted)
-
-
-def _seats(session: Session) -> dict[str, str]:
-    """Who sits, from the attendance alone."""
-    seats: dict[str, str] = {}
-    for one in session.attendance:
-        seats.pop(one.seat, None)
-        if one.present:
-            seats[one.seat] = one.officer
-    return seats
 
 
 def _check_ledger(case: Case) -> None:

@@ -63,15 +63,15 @@ def attendance(author: Onlooker) -> Idea:
     return _on_session(body, session)
 
 
-def _member(author: Onlooker, seat: str) -> str:
+def _member(author: Onlooker, seat: str, usual: float = 0.9) -> str:
     """Who sits on a seat: mostly the usual person, another where that one stepped out of the case."""
     able = [
         name
         for name, one in author.view.realm.officers.items()
         if one.person.agency == seat and "member" in one.person.roles and name not in author.case.conflicts
     ]
-    usual = SEATS[seat]
-    return usual if usual in able and author.chance(0.9) else author.pick(able) or usual
+    first = SEATS[seat]
+    return first if first in able and author.chance(usual) else author.pick(able) or first
 
 
 def opened(author: Onlooker) -> Idea:
@@ -114,7 +114,7 @@ def _position(author: Onlooker, one: Round) -> dict[str, Any]:
 def _sits(author: Onlooker, one: Round) -> dict[str, str]:
     """Who may speak for each seat: at a distance anybody of its agency, in session whoever sits there."""
     if at_distance(one):
-        return {seat: _member(author, seat) for seat in SEATS}
+        return {seat: _member(author, seat, 0.5) for seat in SEATS}
     return author.view.session(one.question.session).present()
 
 

@@ -14,7 +14,7 @@ STANDING, LEAD, CATEGORY, ADHOC, ACTIVITY = (
 VOTING = ("foreign-affairs", "defence", "customs", "interior")
 MANDATORY = {"foreign-affairs", "defence"}
 QUORUM = 3
-COMMITTEE, HIGHER, LEAD = "committee", "foreign-affairs", "licensing"
+COMMITTEE, HIGHER, SECRETARIAT = "committee", "foreign-affairs", "licensing"
 HIGHER_SIGNATURES = 1
 
 
