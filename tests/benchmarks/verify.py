@@ -60,7 +60,7 @@ def _measures(acts: int, ours: float, limit: float, pages: float, rules: float) 
 
 
 def ready() -> None:
-    """Processes that help have begun, as the verb lets them while the passphrase is stretched; the limit has its own."""
+    """Processes that help have begun, as the verb lets them while the passphrase is stretched, as the limit does."""
     for begun in begin(share.loaded):
         begun.result()
 
