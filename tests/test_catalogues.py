@@ -69,7 +69,7 @@ def test_french_has_its_own_typography() -> None:
         "no narrow space inside guillemets": re.compile(f"«(?!{THIN})|(?<!{THIN})»"),
         "English quotation marks": re.compile("[“”]"),
         "wide no-break space": re.compile("\N{NO-BREAK SPACE}"),
-        "capital without its accent": re.compile(r"(?<![Ll]iste )\b(A|Etat|Etape|Evaluation|Echéance)\b"),
+        "capital without its accent": re.compile(r"\b(?<!iste )(?<!istes )(A|Etat|Etape|Evaluation|Echéance)\b"),
         "n° without its narrow space": re.compile(rf"[nN]°[^{THIN}]"),
     }
     found = [

@@ -22,9 +22,7 @@ FOREIGN = re.compile(
     r"(?<![\w.])/(wor[k]|tm[p]|roo[t]|hom[e]|User[s])/|pyp[i]\.org|pythonhoste[d]|npmj[s]\.|deb\.debia[n]|file:/{3}"
 )
 UNFINISHED = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X]|HAC[K]|NotImplementedErro[r])\b")
-PINNED = re.compile(
-    r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?P<hashes>( \\\n    --hash=sha256:[0-9a-f]{64})+)\n"
-)
+PINNED = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?P<hashes>( \\\n    --hash=sha256:[0-9a-f]{64})+)\n")
 EVERY_MODULE_THEN_QT = """
 import importlib, pkgutil, tests.conftest, app
 for module in pkgutil.walk_packages(app.__path__, "app."):

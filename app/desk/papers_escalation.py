@@ -128,9 +128,7 @@ class EscalationPapers(RecordPapers):
     def _earlier(self, case: Case, above: Escalation) -> Iterable[EarlierUp]:
         went = [(one.by, "DecisionEscalated", _same(one.body.reason)) for one in case.escalations.values()]
         back = case.returned_up.values()
-        went += [
-            (one.by, "EscalationReturned", Text(en=one.instructions, fr=one.instructions_fr)) for one in back
-        ]
+        went += [(one.by, "EscalationReturned", Text(en=one.instructions, fr=one.instructions_fr)) for one in back]
         for by, act, text in sorted(went, key=lambda one: one[0].order):
             if by.act != above.by.act:
                 yield EarlierUp(on=day_of(by.claimed), by=self.agency(by.agency), what=act_name(act), text=text)

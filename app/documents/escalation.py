@@ -117,9 +117,7 @@ def _position(voice: Voice, one: BasisRow) -> list[Cell]:
 
 def _round(voice: Voice, one: PastRound) -> list[Strip]:
     heading = voice.each(
-        lambda words: words.text(
-            N_("Question {number}, put on {date}"), number=one.number, date=words.date(one.put_on)
-        )
+        lambda words: words.text(N_("Question {number}, put on {date}"), number=one.number, date=words.date(one.put_on))
     )
     asked = parts.signed_words(voice.of(one.text), look.SIGNED)
     return [

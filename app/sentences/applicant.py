@@ -126,7 +126,5 @@ SENTENCES: dict[str, str] = {
         "No version of {reference} was received by an act {version}, or its beginning fits several. Name one with "
         "--about: {known}."
     ),
-    "paper.which-act": N_(
-        "Several acts of {reference} make a paper of this kind. Name the act with --about: {known}."
-    ),
+    "paper.which-act": N_("Several acts of {reference} make a paper of this kind. Name the act with --about: {known}."),
 }

@@ -83,9 +83,7 @@ def _entries(case: Case, number: int) -> dict[str, ConditionEntry]:
 
 def _holding(case: Case, change: str) -> dict[str, ConditionEntry]:
     return {
-        key: entry
-        for key, entry in case.conditions.items()
-        if any(version.act == change for version in entry.versions)
+        key: entry for key, entry in case.conditions.items() if any(version.act == change for version in entry.versions)
     }
 
 

@@ -193,7 +193,6 @@ def _of_urgency(case: Case, committee: Committee, charter: Charter) -> Iterator[
                 yield Waiting(kind="revocation", about=licence.id, since=since, agency=agency, roles=roles)
 
 
-
 def _conditions(case: Case) -> Iterator[Waiting]:
     """A changed condition waits for the agency that asked for it: only that one may release it."""
     if final_decision(case) is not None:

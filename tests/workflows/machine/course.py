@@ -47,14 +47,14 @@ def _step_waived(act: Act, view: World, past: Past) -> None:
 
 def _deadline_recorded(act: Act, view: World, past: Past) -> None:
     body = act.body
-    assert act.claimed[:10] > body.due
+    assert past.day(act.claimed) > body.due
     assert act.agency == SECRETARIAT
     if body.effect is Overdue.NO_OBJECTION:
         assert body.step in _written(act, view).silent
     answered = {one.body.letter for one in past.here("QueryAnswered")}
     for letter in (one for one in past.open_letters() if one.id not in answered):
         asking = {past.find(name).body.step for name in letter.body.queries}
-        assert body.step not in asking or letter.claimed[:10] > body.due
+        assert body.step not in asking or past.day(letter.claimed) > body.due
 
 
 def _reassigned(act: Act, _view: World, past: Past) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from app.models.acts import Act
 from app.models.outcomes import Position
 from tests.workflows.machine.play import Play
@@ -52,6 +54,11 @@ class Past:
     def undone(self) -> set[str]:
         """Acts whose effect ended when the case was put back to a step."""
         return {name for one in self.corrections("ReopeningProposed") for name in one.body.undoes}
+
+    def day(self, claimed: str, way: int = 1) -> str:
+        """The latest (`way` -1: the first) day as which a time may count: calendars may have a cut-off or an offset."""
+        changed = any(one.type == "CalendarConfirmed" for one in self.acts)
+        return (date.fromisoformat(claimed[:10]) + timedelta(days=way * changed)).isoformat()
 
     def question(self, fingerprint: str) -> Act:
         """The act that put the question; of two alike put apart the earlier."""

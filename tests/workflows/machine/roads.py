@@ -137,7 +137,7 @@ ROADS: dict[str, Road] = {
 BEFORE = {
     (procedure, name): (before, go) for procedure, road in ROADS.items() for (before, _), (name, go) in pairwise(road)
 } | BYWAYS
-OFTEN = [(STANDING, "consolidated"), (STANDING, "used-up"), (STANDING, "to-revoke")]
+OFTEN = [(STANDING, "consolidated"), (STANDING, "used-up"), (STANDING, "suspended"), (STANDING, "to-revoke")]
 BEGINNINGS = ((STANDING, "founded"), *BEFORE, *OFTEN * 2)
 """What takes many acts to come to, or to go on from, is begun at more often."""
 

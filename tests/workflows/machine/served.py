@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from app.models.acts import Act
 from app.models.case import Case
@@ -22,13 +21,13 @@ PAPERS = {
 
 def check_towards_applicant(act: Act, view: World, past: Past) -> None:
     """One accepted act, as its author saw the case."""
-    body, today = act.body, act.claimed[:10]
+    body = act.body
     if act.type == "PaperServed":
-        assert past.find(body.about).claimed[:10] <= body.served_on <= today
+        assert past.day(past.find(body.about).claimed, -1) <= body.served_on <= past.day(act.claimed)
         same = [one.body for one in past.here("PaperServed") if one.body.about == body.about]
         assert body.recipient not in {one.recipient for one in same if one.paper is body.paper}
     if act.type == "StatutoryEffectRecorded":
-        assert date.fromisoformat(body.due) < date.fromisoformat(today)
+        assert body.due < past.day(act.claimed)
         assert not past.here("StatutoryEffectRecorded")
     if act.type == "ReconsiderationOpened":
         ended = {one.body.review for one in past.here("DecisionProposed")}
@@ -63,5 +62,3 @@ def check_denials(case: Case) -> None:
     """One standing denial record for an item, and each number once, in whatever order they came."""
     numbers = Counter(one.body.number for one in case.denials.values())
     assert not numbers or max(numbers.values()) == 1
-    for one in case.served.values():
-        assert one.body.served_on <= one.by.claimed[:10]

@@ -33,7 +33,7 @@ def check_urgent(play: Play, act: Act, past: Past) -> None:
         against, agreed = _ratifying(own, issued.body.decision)
         assert agreed or not against
     if act.type == "RatificationLapsed":
-        assert act.body.due < act.claimed[:10]
+        assert act.body.due < past.day(act.claimed)
     for scope in {one.scope for one in play.acts if one.type == "LicenceIssued"}:
         case = play.world.case(scope.partition(":")[2])
         for licence in case.licences.values():
