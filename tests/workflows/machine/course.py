@@ -183,11 +183,12 @@ def _check_repeated(case: Case, acts: dict[str, Act]) -> None:
 def _check_procedure(case: Case, acts: dict[str, Act]) -> None:
     """The one the case began with, or one that two persons migrated it to."""
     assert case.registered is not None
-    confirmed = [act for act in acts.values() if act.type == "MigrationConfirmed"]
+    confirmed = sorted((act for act in acts.values() if act.type == "MigrationConfirmed"), key=lambda act: act.by.order)
     if not confirmed:
         assert case.procedure == acts[case.registered.act].procedure
         return
-    latest = max(confirmed, key=lambda act: (act.clock, act.id))
+    first = {act.body.proposal: act for act in reversed(confirmed)}  # confirmed twice apart, it is the earlier
+    latest = max(first.values(), key=lambda act: act.by.order)
     assert case.procedure == acts[latest.body.proposal].body.procedure
 
 

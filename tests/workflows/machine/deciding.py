@@ -51,8 +51,8 @@ def check_said(act: Act, view: World, past: Past) -> None:
 def _decided(case: Case, past: Past, *, anew: bool = False) -> set[str]:
     """Items that got an outcome with every signature, the chair's among those of a committee.
 
-    Two decisions on one item, signed apart, void each other until a further one replaces both. What is reconsidered
-    counts only where `anew` does not matter.
+    Two decisions on one item, signed apart, void each other until a further one replaces both; one that rests on a
+    position voided apart counts for nothing. What is reconsidered counts only where `anew` does not matter.
     """
     roles: dict[str, list[str]] = {}
     for one in past.here("DecisionSigned"):
@@ -60,7 +60,9 @@ def _decided(case: Case, past: Past, *, anew: bool = False) -> set[str]:
     bodies = [(name, record.body, roles.get(name, [])) for name, record in case.decisions.items()]
     signed = {name: body for name, body, by in bodies if len(by) >= body.signatures and {*by} != {"member"}}
     licensed = {one.body.decision for one in past.here("LicenceIssued")}
-    signed = {name: body for name, body in signed.items() if name not in past.undone() - licensed}
+    void = past.voided()
+    lost = past.undone() | {name for name, body in signed.items() if void & set(body.positions)}
+    signed = {name: body for name, body in signed.items() if name not in lost - licensed}
     replaced = {name for body in signed.values() for name in body.replaces}
     left = {name: {one.item for one in body.outcomes} for name, body in signed.items() if name not in replaced}
     named = Counter(item for items in left.values() for item in items)

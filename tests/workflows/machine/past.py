@@ -51,6 +51,10 @@ class Past:
         proposed = (self.find(one.body.proposal) for one in self.here("CorrectionConfirmed"))
         return [one for one in proposed if one.type == kind]
 
+    def voided(self) -> set[str]:
+        """Positions cast in the wrong capacity."""
+        return {one.body.vote for one in self.corrections("VoidingProposed")}
+
     def undone(self) -> set[str]:
         """Acts whose effect ended when the case was put back to a step."""
         return {name for one in self.corrections("ReopeningProposed") for name in one.body.undoes}
@@ -67,7 +71,7 @@ class Past:
     def voices(self, question: str) -> dict[str, list[Act]]:
         """Seat by seat the positions on a question that nothing replaced, voided, or asked again on list B."""
         said = [one for one in self.here(*POSITIONS) if one.body.question == question]
-        void = {one.body.vote for one in self.corrections("VoidingProposed")}
+        void = self.voided()
         replaced = {getattr(one.body, "replaces", "") for one in said if one.id not in void}
         moved = any(one.body.question == question for one in self.here("CaseMovedToDebate"))
         found: dict[str, list[Act]] = {}
