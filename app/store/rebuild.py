@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -24,7 +23,7 @@ from app.store.engine import raw
 from app.store.refold import Found, Part
 from app.store.schema import recreate_derived
 from app.store.tables import DERIVED_VERSION, derived
-from app.trust.processes import assisted
+from app.trust.processes import assisted, without_looking_for_cycles
 
 Progress = Callable[[int], None]
 """Called with the number of scopes done so far."""
@@ -96,7 +95,7 @@ def _folded(
     reached = list(accumulate(part.acts for part in parts))
     count = (os.cpu_count() or 1) - 1 if helpers is None else helpers
     shared = sum(acts <= MOST for acts in reached) if count and reached and reached[-1] > FEW else 0
-    with _without_looking_for_cycles():
+    with without_looking_for_cycles():
         if shared:
             there = partial(refold.found_there, connection.get_execution_options()["placet_database"])
             with _kept_in_memory(reader):
@@ -185,18 +184,6 @@ def _kept_in_memory(reader: Any) -> Iterator[None]:
         yield
     finally:
         reader.execute("PRAGMA cache_spill = 1").fetchall()
-
-
-@contextmanager
-def _without_looking_for_cycles() -> Iterator[None]:
-    """Folding makes none, and looking for some would cost a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _compare(connection: Connection, name: str, fresh: Counter[tuple[Any, ...]]) -> Iterator[Difference]:

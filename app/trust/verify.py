@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, compress, count, islice, repeat
@@ -17,7 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from app.errors import NotTrusted, PlacetError, Unreadable
 from app.trust import keys as trusted_keys
 from app.trust import merkle, record
-from app.trust.processes import in_processes
+from app.trust.processes import in_processes, without_looking_for_cycles
 
 Row = tuple[bytes, bytes | None, bytes | None, bytes, *tuple[Any, ...]]
 """An act as kept: header, body or None, salt or None, signature; then, of a store, id, what `LISTED` names, mark."""
@@ -129,7 +128,7 @@ def check_rows(keys: Mapping[str, bytes], numbered: Numbered[Row]) -> Stretch:
 def in_order(chunks: Iterable[Stretch], progress: Progress | None = None) -> Verified:
     """Take the acts of a journal that are in order by themselves, each at its place among the others."""
     past = Past(JOURNAL)
-    with _no_search_for_cycles():
+    with without_looking_for_cycles():
         for acts in chunks:
             past.accept_all(acts)
             if progress:
@@ -265,18 +264,6 @@ def placed(error: PlacetError, file: str, line: int) -> NotTrusted:
     if isinstance(error, Unreadable):
         return NotTrusted("act.record", file=file, line=line, problem=error.values.get("field", error.code))
     return NotTrusted(error.code, **(error.values | {"file": file, "line": line}))
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Verification makes none; looking for them in what it holds of every act takes more time than to accept it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _in_chunks(
